@@ -1,0 +1,114 @@
+"""Changes of the follow-up: opening rounds, reporting results, keeping the running text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from internkoll.actions.models import Action
+from internkoll.base.history import Change, record
+from internkoll.base.models import Unit, User
+from internkoll.followup.models import Result, ResultAction, Round, RunningText
+from internkoll.organisation.methods import method_for
+from internkoll.plan.models import Check, Plan
+from internkoll.rules.exchange import TextBlock
+from internkoll.rules.periods import opens_and_due, period_of, round_for
+
+
+class FollowupRefusal(ValueError):
+    """The round or result can't be changed in that way; the message says why, in Swedish."""
+
+
+@transaction.atomic
+def open_round(*, by: User | None, board: Unit, label: str, year: int) -> Round:
+    """The board's round of that name, with the Method's dates where the Method knows it. `year`: if none is in it."""
+    round_ = Round.objects.filter(unit=board, label=label).first()
+    if round_ is None:
+        opens, due = _dates(board, label, year)
+        round_year = period_of(label).year or year
+        round_ = Round.objects.create(unit=board, label=label, year=round_year, opens=opens, due=due)
+        record(by=by, unit=board, changes=[Change("round opened", round_, after={"label": label, "due": due})])
+    return round_
+
+
+def _dates(board: Unit, label: str, year: int) -> tuple[date | None, date | None]:
+    year = period_of(label).year or year
+    rule = round_for(method_for(board, year), label)
+    return opens_and_due(rule, year) if rule else (None, None)
+
+
+@transaction.atomic
+def set_round_head(
+    *, by: User | None, round_: Round, title: str, document_date: str | None, reference: str | None
+) -> Round:
+    """What the round's document is called, when it is dated, and its reference (dnr)."""
+    values = {"title": title, "document_date": document_date, "reference": reference}
+    before = {name: getattr(round_, name) for name in values}
+    if before != values:
+        Round.objects.filter(pk=round_.pk).update(**values)
+        round_.refresh_from_db()
+        record(by=by, unit=round_.unit, changes=[Change("round head set", round_, before=before, after=values)])
+    return round_
+
+
+@transaction.atomic
+def close_round(*, by: User | None, round_: Round, on: date) -> Round:
+    if round_.closed_on:
+        raise FollowupRefusal(f"{round_.label} stängdes redan {round_.closed_on}.")
+    round_.closed_on = on
+    round_.save(update_fields=["closed_on"])
+    record(by=by, unit=round_.unit, changes=[Change("round closed", round_, after={"closed_on": on})])
+    return round_
+
+
+@dataclass(frozen=True, slots=True)
+class NewResult:
+    check: Check
+    outcome: str | None = None
+    status: str | None = None
+    text: str = ""
+
+    def as_model(self, round_: Round) -> Result:
+        return Result(
+            round=round_,
+            control_id=self.check.control_id,
+            for_check=self.check,
+            outcome=self.outcome,
+            status=self.status,
+            text=self.text,
+        )
+
+
+@transaction.atomic
+def report_results(*, by: User | None, round_: Round, results: Sequence[NewResult]) -> list[Result]:
+    """Adds what the checks showed in the round. A check has one result a round; a closed round takes none."""
+    if results and round_.closed_on:
+        raise FollowupRefusal(f"{round_.label} är stängd sedan {round_.closed_on} och tar inte emot fler resultat.")
+    added = Result.objects.bulk_create([new.as_model(round_) for new in results], batch_size=500)
+    record(by=by, unit=round_.unit, changes=[Change("result reported", r, after=_told(r, round_)) for r in added])
+    return added
+
+
+def _told(result: Result, round_: Round) -> dict[str, object]:
+    told = {"class": result.outcome, "status": result.status, "text": result.text}
+    return {"period": round_.label, **{name: value for name, value in told.items() if value}}
+
+
+@transaction.atomic
+def link_actions(*, links: Sequence[tuple[Result, Action]]) -> None:
+    """Ties actions to the results that led to them. The actions' own entries tell of them in the history."""
+    ResultAction.objects.bulk_create([ResultAction(result=r, action=a) for r, a in links], batch_size=500)
+
+
+@transaction.atomic
+def keep_running_texts(*, by: User | None, plan: Plan, round_: Round | None, texts: Sequence[TextBlock]) -> None:
+    """Adds a document's running text to its round, or to the plan where it has no round, after what stands there."""
+    held = RunningText.objects.filter(plan=plan, round=round_).count()
+    RunningText.objects.bulk_create(
+        RunningText(plan=plan, round=round_, heading=text.heading, text=text.text, position=position)
+        for position, text in enumerate(texts, start=held)
+    )
+    told = [text.model_dump() for text in texts]
+    if told:
+        record(by=by, unit=plan.unit, changes=[Change("running text kept", round_ or plan, after={"texts": told})])

@@ -1,0 +1,148 @@
+"""The boards that a person may see: each with its latest year, its plan, and how far its latest round has come.
+
+A fixed number of queries, however many boards.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Count, F
+
+from internkoll.assessment.models import Assessment
+from internkoll.base.models import Unit, UnitQuerySet
+from internkoll.followup.models import Result, Round
+from internkoll.followup.rounds import latest_told
+from internkoll.organisation.methods import methods_for
+from internkoll.overview.marks import assessment_mark
+from internkoll.overview.reported import risks_are_estimated_anew
+from internkoll.plan.models import Check, Plan, PlannedRisk
+from internkoll.register.models import Estimate
+from internkoll.reports.blocks import Mark
+from internkoll.rules.method import Method
+from internkoll.rules.periods import in_order
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """`plan` and what follows are None where the board has no plan; `round` where none has begun.
+
+    `remarks` is None where the board's way of working has no classes.
+    """
+
+    board: Unit
+    plan: Plan | None = None
+    round: Round | None = None
+    total: int = 0
+    done: int = 0
+    remarks: int | None = None
+    assessment: Mark | None = None
+
+    @property
+    def percent(self) -> int:
+        # Rounded down: a board that lacks one report has not reported all.
+        return 100 * self.done // self.total if self.total else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    unit: Unit
+    boards: tuple[BoardRow, ...]
+
+
+def municipalities_of(boards: UnitQuerySet) -> list[Municipality]:
+    """The boards by municipality, both in Swedish order."""
+    found = list(boards)
+    roots = {root.path: root for root in Unit.objects.filter(path__in={_root_path(board) for board in found})}
+    rows = _rows(found)
+    ordered = sorted(rows, key=lambda row: (roots[_root_path(row.board)].order, row.board.order))
+    by_root = groupby(ordered, key=lambda row: _root_path(row.board))
+    return [Municipality(roots[path], tuple(group)) for path, group in by_root]
+
+
+def _root_path(board: Unit) -> str:
+    return str(board.path[: board.steplen])
+
+
+def _rows(boards: Sequence[Unit]) -> list[BoardRow]:
+    plans = _latest_plans(boards)
+    methods = methods_for((board, plans[board.pk].year) for board in boards if board.pk in plans)
+    counts = Counts(list(plans.values()))
+    return [
+        _row(board, plans[board.pk], methods[board.pk, plans[board.pk].year], counts)
+        if board.pk in plans
+        else BoardRow(board)
+        for board in boards
+    ]
+
+
+def _latest_plans(boards: Iterable[Unit]) -> dict[int, Plan]:
+    plans = Plan.objects.filter(unit__in=boards).latest_versions().defer("frozen").order_by("year")
+    return {plan.unit_id: plan for plan in plans}
+
+
+class Counts:
+    """How much each plan awaits, and how much each of its rounds has been told. Six queries, however many plans."""
+
+    def __init__(self, plans: Sequence[Plan]) -> None:
+        of_plans = {"control__plan__in": plans}
+        checks = Check.objects.filter(**of_plans).values_list("control__plan_id").annotate(Count("pk"))
+        alone = PlannedRisk.objects.filter(plan__in=plans, controls__isnull=True)
+        anew = Estimate.objects.exclude(period="").filter(
+            year=F("risk__planned__plan__year"), risk__planned__plan__in=plans, risk__planned__controls__isnull=True
+        )
+        outcomes = Result.objects.told().filter(for_check__isnull=False, **of_plans)
+        self.checks: Mapping[int, int] = dict(checks)
+        self.risks: Mapping[int, int] = dict(alone.values_list("plan_id").annotate(Count("pk")))
+        of_periods = anew.values_list("risk__planned__plan", "period").annotate(Count("risk__planned", distinct=True))
+        self.estimates = {(plan, period): count for plan, period, count in of_periods}
+        self.estimated_anew = {plan for plan, _ in self.estimates}
+        self.results: dict[int, dict[str | None, int]] = defaultdict(dict)
+        for round_, outcome, count in outcomes.values_list("round_id", "outcome").annotate(Count("pk")):
+            self.results[round_][outcome] = count
+        self.rounds = self._rounds(plans)
+        self.assessments = {
+            (a.unit_id, a.year, a.round_id): a.outcome
+            for a in Assessment.objects.filter(unit__in=[plan.unit_id for plan in plans])
+        }
+
+    def _rounds(self, plans: Sequence[Plan]) -> Mapping[int, list[Round]]:
+        years = {plan.unit_id: plan.year for plan in plans}
+        rounds: dict[int, list[Round]] = defaultdict(list)
+        for round_ in Round.objects.filter(unit__in=years):
+            if round_.year == years[round_.unit_id]:
+                rounds[round_.unit_id].append(round_)
+        return rounds
+
+    def latest_round(self, plan: Plan, method: Method) -> Round | None:
+        rounds = {round_.label: round_ for round_ in self.rounds.get(plan.unit_id, ())}
+        ordered = [rounds[label] for label in in_order(rounds, method.rounds)]
+        return latest_told(ordered, self.results)
+
+    def awaited(self, plan: Plan, method: Method) -> int:
+        anew = risks_are_estimated_anew(method, any_held=plan.pk in self.estimated_anew)
+        return self.checks.get(plan.pk, 0) + (self.risks.get(plan.pk, 0) if anew else 0)
+
+
+def _row(board: Unit, plan: Plan, method: Method, counts: Counts) -> BoardRow:
+    round_ = counts.latest_round(plan, method)
+    if round_ is None:
+        return BoardRow(board, plan)
+    results = counts.results.get(round_.pk, {})
+    assessment = counts.assessments.get((board.pk, plan.year, round_.pk))
+    return BoardRow(
+        board=board,
+        plan=plan,
+        round=round_,
+        total=counts.awaited(plan, method),
+        done=sum(results.values()) + counts.estimates.get((plan.pk, round_.label), 0),
+        remarks=_remarks(method, results),
+        assessment=assessment_mark(method, assessment),
+    )
+
+
+def _remarks(method: Method, results: Mapping[str | None, int]) -> int | None:
+    if not method.result_classes:
+        return None
+    return sum(count for word, count in results.items() if (known := method.result_class(word)) and known.remark)

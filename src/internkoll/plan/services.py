@@ -1,0 +1,147 @@
+"""Changes of the year's plan: opening it, adding lines, proposing and adopting it."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from internkoll.actions.models import Action
+from internkoll.base.history import Change, record
+from internkoll.base.models import Unit, User
+from internkoll.plan.lines import Builder
+from internkoll.plan.models import Check, Plan, PlanAction, PlannedRisk
+from internkoll.plan.rows import lines_of
+from internkoll.register.models import Risk
+from internkoll.rules.exchange import MOST_ROWS, Document, Row
+
+
+class PlanRefusal(ValueError):
+    """The plan can't be changed in that way; the message says why, in Swedish."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanHead:
+    title: str = ""
+    administration: str = ""
+    document_date: str | None = None
+    reference: str | None = None
+
+
+@transaction.atomic
+def open_plan(*, by: User | None, board: Unit, year: int, head: PlanHead = PlanHead()) -> Plan:
+    """The board's plan for the year in its latest version, begun as a draft where there is none."""
+    plan = Plan.objects.of(board, year).latest_versions().first()
+    if plan is None:
+        plan = Plan.objects.create(
+            unit=board,
+            year=year,
+            title=head.title,
+            administration=head.administration,
+            document_date=head.document_date,
+            reference=head.reference,
+        )
+        record(by=by, unit=board, changes=[Change("plan opened", plan, after={"year": year, "title": head.title})])
+    return plan
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What one row became. A risk alone has no check."""
+
+    planned_risk: PlannedRisk | None
+    check: Check | None
+
+
+@transaction.atomic
+def add_lines(*, by: User | None, plan: Plan, rows: Sequence[tuple[Row, Risk | None]]) -> list[Added]:
+    """Adds the rows, each with its risk in the register, after the lines that the plan has."""
+    if not rows:
+        return []
+    refuse_if_locked(plan)
+    builder = Builder(plan)
+    for row, risk in rows:
+        builder.add(row, risk)
+    if builder.last_position > MOST_ROWS:
+        raise PlanRefusal(f"Planen skulle få fler än {MOST_ROWS} rader, och så många kan den inte ha.")
+    builder.save()
+    changes = [
+        Change("plan line added", made or plan, after=_told(row))
+        for (row, _), made in zip(rows, builder.made, strict=True)
+    ]
+    record(by=by, unit=plan.unit, changes=changes)
+    return [Added(line.planned_risk, line.check) for line in builder.lines]
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlanAction:
+    """An action that the plan itself sets, beside a risk or beside a check: one of the two."""
+
+    action: Action
+    planned_risk: PlannedRisk | None = None
+    check: Check | None = None
+
+
+@transaction.atomic
+def link_plan_actions(*, links: Sequence[NewPlanAction]) -> None:
+    """Ties actions to their places in the plan. The actions' own entries tell of them in the history."""
+    PlanAction.objects.bulk_create(
+        [PlanAction(action=new.action, planned_risk=new.planned_risk, for_check=new.check) for new in links],
+        batch_size=500,
+    )
+
+
+def refuse_if_locked(plan: Plan) -> None:
+    if plan.is_locked:
+        state = plan.get_state_display()
+        raise PlanRefusal(
+            f"Planen för {plan.unit} {plan.year} är {state} och kan inte ändras. Gör en ny version av den."
+        )
+
+
+def _told(row: Row) -> dict[str, object]:
+    return row.model_dump(mode="json", exclude_defaults=True, exclude={"results", "risk_assessments", "action"})
+
+
+@transaction.atomic
+def propose_plan(*, by: User | None, plan: Plan) -> Plan:
+    """Locks the draft for the board's decision."""
+    return _step(by, plan, "plan proposed", {"state": Plan.State.DRAFT}, {"state": Plan.State.PROPOSED})
+
+
+@transaction.atomic
+def adopt_plan(*, by: User | None, plan: Plan, adopted_on: date, paragraph: str, reference: str) -> Plan:
+    """Records the board's decision and freezes the plan: its rows as they stand, with their SHA-256."""
+    if not plan.controls.exists() and not plan.planned_risks.exists():
+        raise PlanRefusal("Planen är tom. Lägg till minst en risk eller kontroll innan den beslutas.")
+    frozen = frozen_text(plan)
+    values = {
+        "state": Plan.State.ADOPTED,
+        "adopted_on": adopted_on,
+        "paragraph": paragraph,
+        "reference": reference,
+        "frozen": frozen,
+        "frozen_hash": hashlib.sha256(frozen.encode()).hexdigest(),
+    }
+    return _step(by, plan, "plan adopted", {"state": Plan.State.PROPOSED}, values)
+
+
+def frozen_text(plan: Plan) -> str:
+    """The plan as it stands, as the canonical JSON of the exchange format."""
+    rows = tuple(line.row for line in lines_of(plan))
+    document = Document(title=plan.title, board=plan.unit.name, year=plan.year, rows=rows)
+    return document.model_dump_json(by_alias=True, exclude_defaults=True)
+
+
+def _step(by: User | None, plan: Plan, what: str, required: dict[str, object], values: dict[str, object]) -> Plan:
+    held = Plan.objects.select_for_update().get(pk=plan.pk)
+    if held.state != required["state"]:
+        raise PlanRefusal(f"Planen är {held.get_state_display()} och kan därför inte föras vidare så.")
+    before = {name: getattr(held, name) for name in values if not name.startswith("frozen")}
+    for name, value in values.items():
+        setattr(plan, name, value)
+    plan.save(update_fields=list(values))
+    after = {name: value for name, value in values.items() if name != "frozen"}
+    record(by=by, unit=plan.unit, changes=[Change(what, plan, before=before, after=after)])
+    return plan

@@ -1,0 +1,132 @@
+"""A board's year in the database -> one document in the exchange format, as exported and as reported.
+
+A fixed number of queries, however many rows.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from internkoll.assessment.models import Assessment
+from internkoll.base.models import Unit
+from internkoll.followup.models import Result, ResultAction, Round, RunningText
+from internkoll.followup.rounds import latest_told, round_named, rounds_in_order, with_results
+from internkoll.organisation.methods import method_for
+from internkoll.plan.models import Plan, PlanAction
+from internkoll.plan.rows import Line, lines_of
+from internkoll.register.models import Estimate
+from internkoll.rules.exchange import Document, PeriodEstimate, PeriodResult, Row, TextBlock
+
+
+class NothingToTell(LookupError):
+    """There is no such plan or period; the message says so, in Swedish."""
+
+
+def plan_of(board: Unit, year: int) -> Plan:
+    plan = Plan.objects.of(board, year).latest_versions().select_related("unit").first()
+    if plan is None:
+        raise NothingToTell(f"{board} har ingen internkontrollplan för {year}.")
+    return plan
+
+
+def rounds_of(board: Unit, year: int) -> list[Round]:
+    """The year's rounds, from the earliest."""
+    return rounds_in_order(board, year, method_for(board, year))
+
+
+def document_of(plan: Plan, period: str | None = None) -> Document:
+    """All that the board's year holds, under the head of the period's document: the latest one's if none is named."""
+    round_ = _round(plan, period)
+    return Document(
+        municipality=Unit.objects.get_root(plan.unit).name,
+        board=plan.unit.name,
+        administration=plan.administration,
+        year=plan.year,
+        period=round_.label if round_ else None,
+        overall=_overall(plan, round_),
+        texts=_texts(plan, round_),
+        rows=tuple(rows_of(plan, round_)),
+        title=(round_.title if round_ else "") or plan.title,
+        date=round_.document_date if round_ else plan.document_date,
+        reference=(round_.reference if round_ else None) or plan.reference,
+    )
+
+
+def _round(plan: Plan, period: str | None) -> Round | None:
+    rounds = rounds_of(plan.unit, plan.year)
+    if period is None:
+        return latest_told(rounds, with_results(rounds))
+    named = round_named(rounds, period)
+    if named is None:
+        known = ", ".join(round_.label for round_ in rounds) or "inga"
+        raise NothingToTell(f"{plan} har ingen period som heter ”{period}”. Perioder som finns: {known}.")
+    return named
+
+
+def _overall(plan: Plan, round_: Round | None) -> str | None:
+    decided = Assessment.objects.filter(unit=plan.unit, year=plan.year, round=round_).first()
+    return decided.outcome if decided else None
+
+
+def _texts(plan: Plan, round_: Round | None) -> tuple[TextBlock, ...]:
+    texts = RunningText.objects.filter(plan=plan, round=round_)
+    return tuple(TextBlock(heading=text.heading, text=text.text) for text in texts)
+
+
+def rows_of(plan: Plan, round_: Round | None) -> list[Row]:
+    """The plan's rows with every period's results and estimates, and the actions of that round."""
+    lines = lines_of(plan)
+    results, estimates, actions = _results(plan), _estimates(plan), _actions(plan, round_)
+    return [_filled(line, results, estimates, actions) for line in lines]
+
+
+Results = dict[int, dict[str, PeriodResult]]
+Estimates = dict[int, dict[str, PeriodEstimate]]
+Actions = dict[tuple[str, int], list[str]]
+
+
+def _filled(line: Line, results: Results, estimates: Estimates, actions: Actions) -> Row:
+    update: dict[str, object] = {}
+    if line.check:
+        update["results"] = results.get(line.check.pk, {})
+    if line.planned_risk:
+        update["risk_assessments"] = estimates.get(line.planned_risk.risk_id, {})
+    update["action"] = "\n".join(_actions_of(line, actions))
+    return line.row.model_copy(update=update)
+
+
+def _results(plan: Plan) -> Results:
+    held: Results = defaultdict(dict)
+    told = Result.objects.of(plan).filter(for_check__isnull=False).select_related("round").order_by("pk")
+    for result in told:
+        made = PeriodResult(outcome=result.outcome, text=result.text, status=result.status)
+        held[result.for_check_id or 0][result.round.label] = made
+    return held
+
+
+def _estimates(plan: Plan) -> Estimates:
+    held: Estimates = defaultdict(dict)
+    told = Estimate.objects.filter(risk__planned__plan=plan, year=plan.year).exclude(period="").order_by("pk")
+    for estimate in told:
+        held[estimate.risk_id][estimate.period] = PeriodEstimate(level=estimate.level, text=estimate.text)
+    return held
+
+
+def _actions(plan: Plan, round_: Round | None) -> Actions:
+    held: Actions = defaultdict(list)
+    planned = PlanAction.objects.filter(action__unit=plan.unit).select_related("action").order_by("action_id")
+    for link in planned.filter(planned_risk__plan=plan):
+        held["risk", link.planned_risk_id or 0].append(link.action.text)
+    for link in planned.filter(for_check__control__plan=plan):
+        held["check", link.for_check_id or 0].append(link.action.text)
+    reported = ResultAction.objects.filter(result__control__plan=plan, result__round=round_).select_related(
+        "action", "result"
+    )
+    for answer in reported.order_by("action_id"):
+        held["result", answer.result.for_check_id or 0].append(answer.action.text)
+    return held
+
+
+def _actions_of(line: Line, actions: Actions) -> Sequence[str]:
+    if line.check is None:
+        return actions.get(("risk", line.planned_risk.pk), []) if line.planned_risk else []
+    return [*actions.get(("check", line.check.pk), []), *actions.get(("result", line.check.pk), [])]

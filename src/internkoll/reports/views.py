@@ -1,0 +1,92 @@
+"""The report of a board's year: on screen, and as files to keep. Both are made from the same contents."""
+
+import logging
+import re
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.safestring import mark_safe
+from django.views.decorators.cache import cache_control
+
+from internkoll.followup.rounds import rounds_in_order
+from internkoll.plan.board_year import BoardYear, board_year_or_404
+from internkoll.reports.contents import ReportContents, contents_of
+from internkoll.reports.document import NothingToTell, document_of
+from internkoll.reports.files import KINDS
+from internkoll.reports.files import render as render_file
+from internkoll.reports.html import fragment
+from internkoll.reports.html_style import STYLESHEET
+from internkoll.reports.pdf import TypesettingBusy, TypesettingFailed
+
+# What file systems refuse in a name.
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_LONGEST_NAME = 150
+_SECONDS_TO_WAIT = 60
+_log = logging.getLogger(__name__)
+
+
+def board_report(request: HttpRequest, board_id: int, year: int) -> HttpResponse:
+    here = board_year_or_404(request.user, board_id, year)
+    contents = _contents(request, here)
+    context = {
+        "here": here,
+        "tab": "board_report",
+        "rounds": rounds_in_order(here.board, here.year, here.method),
+        "contents": contents,
+        "kinds": KINDS,
+        # The report's HTML has escaped every text in it.
+        "report": mark_safe(fragment(contents, top_level=2)),  # noqa: S308
+    }
+    return render(request, "reports/report.html", context)
+
+
+def report_file(request: HttpRequest, board_id: int, year: int, kind: str) -> HttpResponse:
+    here = board_year_or_404(request.user, board_id, year)
+    if kind not in KINDS:
+        raise Http404("Rapporten finns inte i det formatet.")
+    contents = _contents(request, here)
+    try:
+        made = render_file(contents, kind)
+    except TypesettingFailed as failure:
+        return _not_made(request, here, failure)
+    response = HttpResponse(made, content_type=KINDS[kind].media_type)
+    name = f"{_file_name(contents)}.{KINDS[kind].extension}"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _not_made(request: HttpRequest, here: BoardYear, failure: TypesettingFailed) -> HttpResponse:
+    _log.error("The report %s was not made: %s", request.path, failure.details)
+    back = reverse("board_report", args=[here.board.pk, here.year])
+    context = {"busy": isinstance(failure, TypesettingBusy), "back": back}
+    response = render(request, "503.html", context, status=503)
+    response["Retry-After"] = str(_SECONDS_TO_WAIT)
+    return response
+
+
+@login_not_required
+@cache_control(public=True, max_age=3600)
+def stylesheet(request: HttpRequest) -> HttpResponse:
+    """The look of the report, the same on the page as in the file."""
+    return HttpResponse(STYLESHEET, content_type="text/css; charset=utf-8")
+
+
+def _contents(request: HttpRequest, here: BoardYear) -> ReportContents:
+    try:
+        document = document_of(here.plan, request.GET.get("period") or None)
+    except NothingToTell as missing:
+        raise Http404(str(missing)) from missing
+    return contents_of(document, here.method, period=document.period)
+
+
+def _file_name(contents: ReportContents) -> str:
+    """Such as "Delårsrapportering av internkontrollplan för 2024, Arbetsmarknadsnämnden, Delår 2024"."""
+    parts = (
+        " ".join(_NOT_IN_NAMES.sub(" ", part).split()) for part in (contents.title, contents.board, contents.period)
+    )
+    return ", ".join(part for part in parts if part)[:_LONGEST_NAME].strip(" .")

@@ -1,0 +1,1 @@
+"""The Method: pure Python, without Django, database, clock or unseeded randomness."""

@@ -1,0 +1,101 @@
+"""Reads, brings in and reports plans of 20, 200 and 2,000 rows, and counts the queries of a board's pages."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from internkoll.reports.contents import contents_of
+from internkoll.reports.files import render
+from internkoll.rules.methods import packaged_method
+from tests.bench.documents import BOARD, MUNICIPALITY, PERIOD, YEAR, document_of
+from tests.bench.measure import Cost, cost_of, internkoll
+
+SIZES = (20, 200, 2000)
+KINDS = ("docx", "pdf", "html", "xlsx")
+_BOARD = ["--board", BOARD, "--municipality", MUNICIPALITY, "--year", str(YEAR)]
+Costs = dict[str, list[Cost]]
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="internkoll-bench-") as name:
+        work = Path(name)
+        costs: Costs = {}
+        for size in SIZES:
+            for job, cost in _jobs(work, size):
+                costs.setdefault(job, []).append(cost)
+                print(f"{size} rader: {job} {cost.wall:.2f} s", file=sys.stderr)
+        print(_table(costs))
+        print(_against_libreoffice(work, costs))
+        print(_queries(work))
+
+
+def _jobs(work: Path, size: int):
+    folder = work / str(size)
+    folder.mkdir()
+    document = document_of(size)
+    contents = contents_of(document, packaged_method("uppsala"), period=PERIOD)
+    for kind in ("docx", "xlsx"):
+        (folder / f"plan.{kind}").write_bytes(render(contents, kind))
+        read = internkoll("read", str(folder / f"plan.{kind}"), "--period", PERIOD, "--json")
+        yield f"läsa {kind}", cost_of(read, folder, folder / f"{kind}.json")
+    (folder / "plan.json").write_text(document.to_json(), encoding="utf-8")
+    # The first import makes the database; that is not what is measured.
+    cost_of(internkoll("manage", "migrate", "--verbosity", "0"), folder)
+    bring_in = internkoll("import", str(folder / "plan.json"), *_BOARD, "--method", "uppsala")
+    yield "lägga in raderna", cost_of(bring_in, folder)
+    for kind in KINDS:
+        target = folder / f"report.{kind}"
+        report = internkoll("report", *_BOARD, "--period", PERIOD, "--format", kind, "-o", str(target))
+        yield f"rapport {kind}", cost_of(report, folder)
+
+
+def _table(costs: Costs) -> str:
+    heads = [f"{size} rader" for size in SIZES]
+    lines = [
+        "| jobb | " + " | ".join(heads) + " | tid ×, 200 → 2 000 | minne ×, 200 → 2 000 |",
+        "|---|" + "---|" * (len(SIZES) + 2),
+    ]
+    for job, row in costs.items():
+        cells = [f"{cost.wall:.2f} s, {cost.peak:.0f} MB" for cost in row]
+        growth = [f"{row[2].wall / row[1].wall:.1f}", f"{row[2].peak / row[1].peak:.1f}"]
+        lines.append("| " + " | ".join([job, *cells, *growth]) + " |")
+    return "\n".join(lines)
+
+
+def _against_libreoffice(work: Path, costs: Costs) -> str:
+    office = shutil.which("soffice")
+    if office is None:
+        return "\nLibreOffice finns inte här: ingen jämförelse gjordes."
+    profile = f"-env:UserInstallation=file://{work}/profile"
+    target = work / "office"
+    source = str(work / str(SIZES[-1]) / "report.docx")
+    convert = [office, "--headless", profile, "--convert-to", "pdf", "--outdir", str(target), source]
+    theirs = cost_of(convert, work)
+    ours = costs["rapport pdf"][-1]
+    return (
+        f"\nPdf av {SIZES[-1]} rader: {ours.wall:.1f} s (hela kommandot), samma innehåll ur docx med LibreOffice "
+        f"{theirs.wall:.1f} s: kvot {theirs.wall / ours.wall:.1f}."
+    )
+
+
+def _queries(work: Path) -> str:
+    counts = {size: _pages(work / str(size)) for size in (SIZES[0], SIZES[-1])}
+    small, large = counts[SIZES[0]], counts[SIZES[-1]]
+    lines = ["", f"| sida | frågor vid {SIZES[0]} rader | vid {SIZES[-1]} rader |", "|---|---|---|"]
+    lines += [f"| {page} | {small[page]} | {large[page]} |" for page in small]
+    return "\n".join(lines)
+
+
+def _pages(folder: Path) -> dict[str, int]:
+    command = [sys.executable, "-m", "tests.bench.pages"]
+    told = subprocess.run(
+        command, env=os.environ | {"INTERNKOLL_DATA": str(folder)}, capture_output=True, text=True, check=True
+    )
+    return {page: int(count) for page, count in (line.rsplit(" ", 1) for line in told.stdout.splitlines())}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""What every test stands on: a data folder of its own, and settings that make tests quick."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import django
+import pytest
+
+# Before Django reads its settings: no test touches the data of whoever runs it.
+os.environ["INTERNKOLL_DATA"] = tempfile.mkdtemp(prefix="internkoll-test-")
+atexit.register(shutil.rmtree, os.environ["INTERNKOLL_DATA"], ignore_errors=True)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "internkoll.site.settings")
+# pytest-django does this only where the variable was set before pytest began; the tests import models as they load.
+django.setup()
+
+from tests.cast import Cast, build_cast  # noqa: E402  it imports models
+
+ACCEPTANCE = Path(__file__).resolve().parents[2] / "shared" / "acceptance"
+
+
+@pytest.fixture
+def acceptance() -> Path:
+    """The folder of real documents and their true content, which may lie beside the project."""
+    if not ACCEPTANCE.is_dir():
+        pytest.skip("The acceptance documents are not beside the project.")
+    return ACCEPTANCE
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    """The board, the people who may see it, and the one who must see nothing of it."""
+    return build_cast()
+
+
+@pytest.fixture
+def signed_in(client):
+    """Gives a client that the person has signed in with."""
+
+    def sign_in(person):
+        client.force_login(person)
+        return client
+
+    return sign_in
