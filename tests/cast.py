@@ -4,11 +4,11 @@ Everything is made through the services, as people make it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from internkoll.base.models import RoleGrant, Unit, User
 from internkoll.imports.services import SourceFile, import_document
-from internkoll.organisation.services import add_person, choose_method, find_or_add_board, grant_role
+from internkoll.organisation.services import add_person, add_unit, choose_method, find_or_add_board, grant_role
 from internkoll.rules.exchange import Document
 from internkoll.rules.method import Method, load_method
 
@@ -18,16 +18,26 @@ PASSWORD = "ett-langt-losenord-for-prov"
 LEVELS = ["Låg", "Medel", "Hög"]
 
 
+# Where a role can be held, seen from the board.
+PLACES = ("own", "above", "below", "other", "elsewhere")
+
+
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The stranger is the coordinator of another municipality, which has a board of its own."""
+    """The head is the head of the board's administration; the control owner manages one of its units.
+
+    The stranger is the coordinator of another municipality, which has a board of its own.
+    `people`: one for each role and place, where they were asked for.
+    """
 
     board: Unit
     coordinator: User
     head: User
+    control_owner: User
     auditor: User
     stranger: User
     strangers_board: Unit
+    people: Mapping[tuple[str, str], User] = field(default_factory=dict)
 
     @property
     def year(self) -> tuple[int, int]:
@@ -42,11 +52,30 @@ def build_cast() -> Cast:
     return Cast(
         board=board,
         coordinator=person("Samordnaren", role.COORDINATOR, Unit.objects.get_root(board)),
-        head=person("Enhetschefen", role.CONTROL_OWNER, board),
+        head=person("Förvaltningschefen", role.HEAD, board),
+        control_owner=person("Enhetschefen", role.CONTROL_OWNER, board),
         auditor=person("Revisorn", role.AUDITOR, Unit.objects.get_root(board)),
         stranger=person("Främlingen", role.COORDINATOR, Unit.objects.get_root(elsewhere)),
         strangers_board=elsewhere,
     )
+
+
+def build_crowd(cast: Cast) -> Cast:
+    """The cast with a person for each role at each place."""
+    root = Unit.objects.get_root(cast.board)
+    units = {
+        "own": cast.board,
+        "above": root,
+        "below": add_unit(by=None, name="Enheten", kind=Unit.Kind.UNIT, parent=cast.board),
+        "other": add_unit(by=None, name="Andra nämnden", kind=Unit.Kind.BOARD, parent=root),
+        "elsewhere": cast.strangers_board,
+    }
+    people = {
+        (role, place): person(f"{role}.{place}", role, units[place])
+        for role in RoleGrant.Role.values
+        for place in PLACES
+    }
+    return replace(cast, people=people)
 
 
 def person(name: str, role: str, unit: Unit) -> User:

@@ -16,7 +16,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "internkoll.site.settings")
 # pytest-django does this only where the variable was set before pytest began; the tests import models as they load.
 django.setup()
 
-from tests.cast import Cast, build_cast  # noqa: E402  it imports models
+from tests.cast import Cast, build_cast, build_crowd  # noqa: E402  it imports models
+from tests.walker import Clock  # noqa: E402  it imports models
 
 ACCEPTANCE = Path(__file__).resolve().parents[2] / "shared" / "acceptance"
 
@@ -41,6 +42,12 @@ def cast(db) -> Cast:
 
 
 @pytest.fixture
+def crowded_cast(cast) -> Cast:
+    """The cast with a person for each role, held at the board, above it, below it and elsewhere."""
+    return build_crowd(cast)
+
+
+@pytest.fixture
 def signed_in(client):
     """Gives a client that the person has signed in with."""
 
@@ -49,3 +56,9 @@ def signed_in(client):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def clock(monkeypatch) -> Clock:
+    """Sets the day of the story."""
+    return Clock(monkeypatch)

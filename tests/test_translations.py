@@ -16,7 +16,28 @@ PACKAGE = Path(internkoll.__file__).parent
 ENGLISH = Path("locale") / "en" / "LC_MESSAGES" / "django.po"
 needs_gettext = pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is not installed")
 # The same word in both languages.
-ALIKE = {"status", "period", "region", "text", "version", "plan", "risk", "Risk", "Plan", "Version", "Status:"}
+ALIKE = {
+    "Attest:",
+    "Passkey {number}",
+    "Passkeys",
+    "Period",
+    "Plan",
+    "Process",
+    "Risk",
+    "Risk:",
+    "Status",
+    "Status:",
+    "Version",
+    "orange",
+    "period",
+    "plan",
+    "process",
+    "region",
+    "risk",
+    "status",
+    "text",
+    "version",
+}
 
 
 def compiled(po: Path, folder: Path) -> dict[object, str]:

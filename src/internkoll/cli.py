@@ -166,7 +166,9 @@ def _add_report(verbs: Verbs) -> None:
 
 def _add_demo(verbs: Verbs) -> None:
     verb = _verb(verbs, "demo", "Bygg den påhittade kommunen Ekstad.")
-    verb.add_argument("--stage", metavar="SKEDE", help="hur långt in i år 2025: plan, t1 eller idag", default="idag")
+    verb.add_argument(
+        "--stage", metavar="SKEDE", help="hur långt in i det senaste året: plan, t1 eller idag", default="idag"
+    )
     verb.add_argument("--serve", action="store_true", help="starta webbplatsen när demon är byggd")
     _add_port(verb)
 

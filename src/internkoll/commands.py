@@ -15,10 +15,12 @@ from django.core.management import call_command, execute_from_command_line
 from django.core.validators import validate_email
 from django.db import DatabaseError, OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from internkoll.assessment.services import AssessmentRefusal
 from internkoll.base.models import RoleGrant, Unit, User
 from internkoll.demo.builder import build
+from internkoll.demo.calendar import Calendar
 from internkoll.followup.services import FollowupRefusal
 from internkoll.imports.opening import bytes_of, document_in
 from internkoll.imports.reading import Unreadable
@@ -142,7 +144,8 @@ def write_report(args: argparse.Namespace) -> None:
 
 def build_demo(args: argparse.Namespace) -> None:
     prepare_database()
-    print(build(stage=args.stage).told())
+    today = timezone.localdate()
+    print(build(stage=args.stage, calendar=Calendar.for_today(today), today=today).told())
     if args.serve:
         _serve("localhost", args.port)
 

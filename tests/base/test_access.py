@@ -2,7 +2,13 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
-from internkoll.base.access import board_or_404, boards_readable_by, of_readable_boards_or_404
+from internkoll.base.access import (
+    Capability,
+    board_or_404,
+    boards_readable_by,
+    of_readable_boards_or_404,
+    people_who,
+)
 from internkoll.base.models import RoleGrant, Unit
 from internkoll.organisation.services import add_person, add_unit, grant_role
 from internkoll.plan.models import Plan
@@ -68,6 +74,29 @@ def test_a_thing_is_seen_only_where_its_board_is(town):
     assert found == plan
     with pytest.raises(Http404):
         of_readable_boards_or_404(someone_at(town["Socialnämnden"]), Plan.objects.all(), plan.pk, board="unit")
+
+
+def test_work_is_given_to_those_whose_role_lets_them(town):
+    board = town["Socialnämnden"]
+    head, reader = someone_at(board, "head"), someone_at(town["Ekstads kommun"], "reader")
+    elsewhere = someone_at(town["Tekniska nämnden"], "head")
+    assert list(people_who(Capability.REPORT_OWN, board)) == [head]
+    assert set(people_who(Capability.REPORT_OWN, board, tied=[reader.pk])) == {head, reader}
+    assert elsewhere not in people_who(Capability.KEEP_OWN_ACTIONS, board)
+
+
+def test_one_who_reads_a_board_and_keeps_another_is_not_given_its_work(town):
+    someone = someone_at(town["Socialnämnden"], "reader")
+    grant_role(by=None, user=someone, unit=town["Tekniska nämnden"], role="head")
+    assert list(people_who(Capability.REPORT_OWN, town["Socialnämnden"])) == []
+
+
+def test_one_who_has_been_shut_out_stays_only_where_she_is_tied(town):
+    left = someone_at(town["Socialnämnden"], "head")
+    left.is_active = False
+    left.save()
+    assert list(people_who(Capability.REPORT_OWN, town["Socialnämnden"])) == []
+    assert list(people_who(Capability.REPORT_OWN, town["Socialnämnden"], tied=[left.pk])) == [left]
 
 
 def test_a_role_held_twice_shows_a_board_once(town):

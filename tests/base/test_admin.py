@@ -37,10 +37,10 @@ def test_what_the_stages_hold_can_only_be_read(cast, signed_in, staff):
 
 
 def test_a_person_can_be_shut_out(cast, signed_in, staff):
-    address = reverse("admin:internkoll_user_change", args=[cast.head.pk])
-    signed_in(staff).post(address, {"email": cast.head.email, "name": cast.head.name})
-    cast.head.refresh_from_db()
-    assert not cast.head.is_active
+    address = reverse("admin:internkoll_user_change", args=[cast.control_owner.pk])
+    signed_in(staff).post(address, {"email": cast.control_owner.email, "name": cast.control_owner.name})
+    cast.control_owner.refresh_from_db()
+    assert not cast.control_owner.is_active
 
 
 def test_staff_sign_in_by_the_same_door_as_everyone(client, db):
@@ -58,15 +58,15 @@ def test_a_password_can_not_be_guessed_by_filtering_the_people(cast, signed_in, 
 
 
 def test_a_persons_page_tells_nothing_of_the_password(cast, signed_in, staff):
-    page = signed_in(staff).get(reverse("admin:internkoll_user_change", args=[cast.head.pk])).content.decode()
-    assert cast.head.password not in page
+    page = signed_in(staff).get(reverse("admin:internkoll_user_change", args=[cast.control_owner.pk])).content.decode()
+    assert cast.control_owner.password not in page
     assert "md5$" not in page
 
 
 def test_staff_without_all_rights_see_and_change_nothing(cast, signed_in):
     helper = User.objects.create_user("hjalp@ekstad.example", "ett-langt-losenord", name="Hjälpen", is_staff=True)
     client = signed_in(helper)
-    address = reverse("admin:internkoll_user_change", args=[cast.head.pk])
+    address = reverse("admin:internkoll_user_change", args=[cast.control_owner.pk])
     assert client.get(address).status_code == 403
     assert client.post(address, {"email": "hjalp2@ekstad.example", "name": "x"}).status_code == 403
     for name in changelists():
@@ -74,9 +74,9 @@ def test_staff_without_all_rights_see_and_change_nothing(cast, signed_in):
 
 
 def test_staff_give_nobody_a_role_or_rights(cast, signed_in, staff):
-    address = reverse("admin:internkoll_user_change", args=[cast.head.pk])
-    asked = {"email": cast.head.email, "name": "Ny", "is_active": "on", "is_staff": "on", "is_superuser": "on"}
+    address = reverse("admin:internkoll_user_change", args=[cast.control_owner.pk])
+    asked = {"email": cast.control_owner.email, "name": "Ny", "is_active": "on", "is_staff": "on", "is_superuser": "on"}
     signed_in(staff).post(address, asked | {"password": "x", "user_permissions": "1"})
-    changed = User.objects.get(pk=cast.head.pk)
+    changed = User.objects.get(pk=cast.control_owner.pk)
     assert (changed.name, changed.is_staff, changed.is_superuser) == ("Ny", False, False)
-    assert changed.password == cast.head.password
+    assert changed.password == cast.control_owner.password

@@ -34,7 +34,7 @@ def read(response):
 @override_settings(ROOT_URLCONF=__name__)
 def test_an_error_is_told_in_swedish_with_a_way_on(cast, address, status, heading):
     client = Client(raise_request_exception=False)
-    client.force_login(cast.head)
+    client.force_login(cast.control_owner)
     response = client.get(address)
     page = read(response)
     assert response.status_code == status
@@ -54,6 +54,6 @@ def test_a_page_that_has_become_too_old_says_that_nothing_is_changed(cast):
 
 def test_an_error_tells_nothing_of_how_the_product_is_made(cast):
     client = Client(raise_request_exception=False)
-    client.force_login(cast.head)
+    client.force_login(cast.control_owner)
     with override_settings(ROOT_URLCONF=__name__):
         assert "Något oväntat" not in client.get("/fel/").content.decode()

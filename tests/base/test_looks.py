@@ -34,7 +34,7 @@ def test_the_choice_never_leads_to_another_site(client, db, elsewhere):
 
 
 def test_the_language_can_be_changed_and_is_kept(cast, signed_in):
-    client = signed_in(cast.head)
+    client = signed_in(cast.control_owner)
     assert client.get(reverse("boards")).headers["Content-Language"] == "sv"
     client.post(reverse("set_language"), {"language": "en", "next": reverse("boards")})
     page = page_of(client.get(reverse("boards")))
@@ -43,7 +43,7 @@ def test_the_language_can_be_changed_and_is_kept(cast, signed_in):
 
 
 def test_texts_of_the_municipality_are_marked_as_swedish_on_an_english_page(cast, signed_in):
-    client = signed_in(cast.head)
+    client = signed_in(cast.control_owner)
     client.post(reverse("set_language"), {"language": "en"})
     page = page_of(client.get(reverse("board", args=cast.year)))
     (summary,) = [p for p in page.xpath("//p") if "kontroller är rapporterade" in words(p)]

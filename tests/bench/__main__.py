@@ -1,4 +1,7 @@
-"""Reads, brings in and reports plans of 20, 200 and 2,000 rows, and counts the queries of a board's pages."""
+"""Reads, brings in and reports plans of 20, 200 and 2,000 rows, and times the ten most used pages.
+
+`python -m tests.bench` runs all of it, `python -m tests.bench pages` the pages alone.
+"""
 
 import os
 import shutil
@@ -14,6 +17,7 @@ from tests.bench.documents import BOARD, MUNICIPALITY, PERIOD, YEAR, document_of
 from tests.bench.measure import Cost, cost_of, internkoll
 
 SIZES = (20, 200, 2000)
+RISKS = (100, 1_000, 10_000)
 KINDS = ("docx", "pdf", "html", "xlsx")
 _BOARD = ["--board", BOARD, "--municipality", MUNICIPALITY, "--year", str(YEAR)]
 Costs = dict[str, list[Cost]]
@@ -22,6 +26,9 @@ Costs = dict[str, list[Cost]]
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="internkoll-bench-") as name:
         work = Path(name)
+        if sys.argv[1:] == ["pages"]:
+            print(_pages(work))
+            return
         costs: Costs = {}
         for size in SIZES:
             for job, cost in _jobs(work, size):
@@ -29,7 +36,7 @@ def main() -> None:
                 print(f"{size} rader: {job} {cost.wall:.2f} s", file=sys.stderr)
         print(_table(costs))
         print(_against_libreoffice(work, costs))
-        print(_queries(work))
+        print(_pages(work))
 
 
 def _jobs(work: Path, size: int):
@@ -81,20 +88,28 @@ def _against_libreoffice(work: Path, costs: Costs) -> str:
     )
 
 
-def _queries(work: Path) -> str:
-    counts = {size: _pages(work / str(size)) for size in (SIZES[0], SIZES[-1])}
-    small, large = counts[SIZES[0]], counts[SIZES[-1]]
-    lines = ["", f"| sida | frågor vid {SIZES[0]} rader | vid {SIZES[-1]} rader |", "|---|---|---|"]
-    lines += [f"| {page} | {small[page]} | {large[page]} |" for page in small]
+def _pages(work: Path) -> str:
+    """The ten most used pages: median and p95 in ms at each size, and how many times the median grows over all."""
+    told = {size: _page_costs(work, size) for size in RISKS}
+    heads = [f"{size} risker" for size in RISKS]
+    lines = ["", "| sida (median, p95 i ms) | " + " | ".join(heads) + " | median × | frågor |"]
+    lines.append("|---|" + "---|" * (len(RISKS) + 2))
+    for page, (small, _, queries, _) in told[RISKS[0]].items():
+        cells = [f"{told[size][page][0]}, {told[size][page][1]}" for size in RISKS]
+        growth = int(told[RISKS[-1]][page][0]) / max(int(small), 1)
+        asked = sorted({queries, told[RISKS[-1]][page][2]})
+        lines.append("| " + " | ".join([page, *cells, f"{growth:.1f}", "–".join(asked)]) + " |")
     return "\n".join(lines)
 
 
-def _pages(folder: Path) -> dict[str, int]:
-    command = [sys.executable, "-m", "tests.bench.pages"]
+def _page_costs(work: Path, risks: int) -> dict[str, list[str]]:
+    folder = work / f"risks-{risks}"
+    folder.mkdir()
+    command = [sys.executable, "-m", "tests.bench.pages", str(risks)]
     told = subprocess.run(
         command, env=os.environ | {"INTERNKOLL_DATA": str(folder)}, capture_output=True, text=True, check=True
     )
-    return {page: int(count) for page, count in (line.rsplit(" ", 1) for line in told.stdout.splitlines())}
+    return {page: figures for page, *figures in (line.rsplit(" ", 4) for line in told.stdout.splitlines())}
 
 
 if __name__ == "__main__":

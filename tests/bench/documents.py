@@ -10,13 +10,13 @@ BOARD, MUNICIPALITY, YEAR, PERIOD = "Socialnämnden", "Ekstads kommun", 2024, "D
 
 def document_of(rows: int) -> Document:
     """A plan with results of that many rows: seven columns, about 1,300 characters a row, in areas of ten rows."""
-    pattern = _pattern()
+    demo = pattern()
     dice = random.Random(rows)
-    made = tuple(_row(pattern.rows[i % len(pattern.rows)], i, dice) for i in range(rows))
-    return pattern.model_copy(update={"rows": made})
+    made = tuple(_row(demo.rows[i % len(demo.rows)], i, dice) for i in range(rows))
+    return demo.model_copy(update={"rows": made})
 
 
-def _pattern() -> Document:
+def pattern() -> Document:
     text = resources.files("internkoll.demo") / "texts" / "socialnamnden-2024-delar.json"
     return Document.model_validate_json(text.read_text("utf-8"))
 

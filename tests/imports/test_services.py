@@ -151,7 +151,7 @@ def test_a_document_without_rows_is_refused_and_opens_no_plan(board):
 def test_results_can_be_brought_into_an_adopted_plan_but_no_new_lines(board):
     row = Row(risk="r", control="k")
     bring_in(board, document(row, period=None))
-    plan = propose_plan(by=None, plan=plan_of(board, 2024))
+    plan = propose_plan(by=None, plan=plan_of(board, 2024), risk_analysis_on=date(2023, 11, 1))
     adopt_plan(by=None, plan=plan, adopted_on=date(2024, 1, 10), paragraph="§ 1", reference="SN 2024/1")
     reported = row.model_copy(update={"results": {"T1 2024": PeriodResult(text="Ett")}})
     assert bring_in(board, document(reported)).results_added == 1

@@ -22,12 +22,12 @@ def test_a_board_is_shown_with_its_latest_round_and_what_it_lacks(cast, signed_i
 
 
 def test_the_board_leads_to_its_year(cast, signed_in):
-    assert link(page_for(signed_in, cast.head), "Barnnämnden") == reverse("board", args=cast.year)
+    assert link(page_for(signed_in, cast.control_owner), "Barnnämnden") == reverse("board", args=cast.year)
 
 
 def test_the_number_of_remarks_leads_to_them(cast, signed_in):
-    page = page_for(signed_in, cast.head)
-    behind = rows(page_of(signed_in(cast.head).get(link(page, "2"))))
+    page = page_for(signed_in, cast.control_owner)
+    behind = rows(page_of(signed_in(cast.control_owner).get(link(page, "2"))))
     assert [row[0] for row in behind] == ["3", "6"]
 
 

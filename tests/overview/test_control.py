@@ -1,9 +1,12 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
 from internkoll.base.models import RoleGrant
+from internkoll.followup.models import Evidence, Measurement, Result
 from internkoll.plan.models import Control
-from tests.cast import board_with, document_of, person
+from tests.cast import ROUNDS, board_with, document_of, person
 from tests.reading import link, of_class, page_of, words
 
 
@@ -11,7 +14,7 @@ from tests.reading import link, of_class, page_of, words
 def shown(cast, signed_in):
     """Gives the page of the cast's third control, which has a remark and an action."""
     control = Control.objects.filter(plan__unit=cast.board).order_by("position")[2]
-    client = signed_in(cast.head)
+    client = signed_in(cast.control_owner)
     return lambda: page_of(client.get(reverse("control", args=[control.pk])))
 
 
@@ -62,3 +65,23 @@ def test_its_actions_and_history_are_told_by_whom(cast, shown):
         "Resultatet rapporterades: period T1 2024, bedömning utan anmärkning Första granskningen 3.",
         "Lades till i planen",
     ]
+
+
+def test_a_report_is_told_with_who_made_it_its_files_and_its_attest(cast, signed_in):
+    result = Result.objects.filter(round__label=ROUNDS[1], control__plan__unit=cast.board).latest("pk")
+    result.reported_by, result.reported_at = cast.control_owner, datetime(2024, 8, 20, 9, tzinfo=UTC)
+    result.review, result.no_action_why = Result.Review.WAITING, "Felet är rättat."
+    result.save()
+    Measurement.objects.create(result=result, words="3 av 25 ärenden")
+    Evidence.objects.create(
+        round=result.round, for_check=result.for_check, name="stickprov.xlsx", size=1, added_at=result.reported_at
+    )
+    address = reverse("control", args=[result.control_id])
+    told = words(page_of(signed_in(cast.auditor).get(address)))
+    for expected in ("Rapporterat av Enhetschefen 20 augusti 2024.", "väntar på attest", "3 av 25 ärenden"):
+        assert expected in told
+    assert "Felet är rättat." in told
+    assert "stickprov.xlsx" in told
+    assert "Lägg till åtgärd" not in told
+    page = page_of(signed_in(cast.coordinator).get(address))
+    assert f"kalla=resultat:{result.pk}" in link(page, f"Lägg till åtgärd: {ROUNDS[1]}")

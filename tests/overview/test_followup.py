@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from internkoll.base.models import RoleGrant
-from internkoll.overview.followup_rows import in_two
+from internkoll.overview.followup_cells import in_two
 from internkoll.overview.round_page import Coming
 from internkoll.rules.methods import packaged_method
 from tests.cast import YEAR, board_with, document_of, person
@@ -14,7 +14,7 @@ from tests.reading import groups, headings, of_class, page_of, rows, words
 @pytest.fixture
 def shown(cast, signed_in):
     """Gives the page of the cast's follow-up, as the address asks for it."""
-    client = signed_in(cast.head)
+    client = signed_in(cast.control_owner)
     return lambda **query: page_of(client.get(reverse("board_followup", args=cast.year), query))
 
 
@@ -79,7 +79,7 @@ def test_lines_stand_under_their_areas(shown):
 
 
 def test_a_period_that_does_not_exist_is_not_found(cast, signed_in):
-    client = signed_in(cast.head)
+    client = signed_in(cast.control_owner)
     assert client.get(reverse("board_followup", args=cast.year), {"period": "T9 2024"}).status_code == 404
 
 

@@ -33,20 +33,24 @@ def risk(cast):
 
 
 def test_the_latest_stands_first_with_the_person_who_did_it(cast, risk):
-    record(by=cast.head, unit=cast.board, changes=[Change("risk estimated", risk, after={"year": 2025, "value": 9})])
+    record(
+        by=cast.control_owner,
+        unit=cast.board,
+        changes=[Change("risk estimated", risk, after={"year": 2025, "value": 9})],
+    )
     first, *_ = history_of(cast.board, [risk])
     assert (first.by, first.what, first.details) == ("Enhetschefen", "Risken skattades", "år 2025, värde 9")
 
 
 def test_a_person_who_has_been_erased_is_told_as_such(cast, risk):
-    record(by=cast.head, unit=cast.board, changes=[Change("risk estimated", risk, after={})])
-    User.objects.filter(pk=cast.head.pk).delete()
+    record(by=cast.control_owner, unit=cast.board, changes=[Change("risk estimated", risk, after={})])
+    User.objects.filter(pk=cast.control_owner.pk).delete()
     assert history_of(cast.board, [risk])[0].by == "en person som inte längre finns kvar"
 
 
 def test_another_things_history_is_not_told(cast, risk):
     other = Risk.objects.filter(unit=cast.board).last()
-    record(by=cast.head, unit=cast.board, changes=[Change("risk estimated", other, after={"value": 99})])
+    record(by=cast.control_owner, unit=cast.board, changes=[Change("risk estimated", other, after={"value": 99})])
     assert not [told for told in history_of(cast.board, [risk]) if "99" in told.details]
 
 
@@ -61,4 +65,4 @@ def test_nothing_has_no_history(cast):
 
 def test_the_page_names_the_person(cast, signed_in, risk):
     record(by=cast.auditor, unit=cast.board, changes=[Change("risk estimated", risk, after={"value": 9})])
-    assert "Revisorn" in signed_in(cast.head).get(reverse("risk", args=[risk.pk])).content.decode()
+    assert "Revisorn" in signed_in(cast.control_owner).get(reverse("risk", args=[risk.pk])).content.decode()

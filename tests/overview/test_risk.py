@@ -13,7 +13,7 @@ from tests.reading import link, of_class, page_of, rows, words
 @pytest.fixture
 def shown(cast, signed_in):
     """Gives the page of the cast's third risk, which has a remark and an action."""
-    client = signed_in(cast.head)
+    client = signed_in(cast.control_owner)
     return lambda: page_of(client.get(reverse("risk", args=[third(cast).pk])))
 
 

@@ -8,11 +8,12 @@ from internkoll.base.models import HistoryEntry
 from internkoll.organisation.services import find_or_add_board
 from internkoll.plan.models import Check, Control, Plan
 from internkoll.plan.rows import lines_of
-from internkoll.plan.services import PlanRefusal, add_lines, adopt_plan, open_plan, propose_plan
+from internkoll.plan.services import PlanRefusal, add_lines, adopt_plan, open_plan, propose_plan, withdraw_plan
 from internkoll.register.services import NewEstimate, NewRisk, add_risks, estimate_risks
 from internkoll.rules.exchange import Document, Row
 
 pytestmark = pytest.mark.django_db
+ANALYSED = date(2024, 11, 5)
 DECISION = {"adopted_on": date(2024, 12, 10), "paragraph": "§ 128", "reference": "SN 2024/00291"}
 
 
@@ -67,13 +68,13 @@ def test_the_number_of_queries_does_not_grow_with_the_lines(board, plan, django_
     for many in (3, 60):
         rows = [(Row(area=("Mål",), control=f"K{many}-{i}"), None) for i in range(many)]
         add_lines(by=None, plan=plan, rows=rows)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             lines_of(plan)
 
 
 def test_an_adopted_plan_is_frozen_with_its_hash(board, plan):
     add_lines(by=None, plan=plan, rows=[(Row(control="A", method="a"), None)])
-    adopt_plan(by=None, plan=propose_plan(by=None, plan=plan), **DECISION)
+    adopt_plan(by=None, plan=propose_plan(by=None, plan=plan, risk_analysis_on=ANALYSED), **DECISION)
     kept = Plan.objects.get(pk=plan.pk)
     assert (kept.state, kept.adopted_on, kept.paragraph) == ("adopted", date(2024, 12, 10), "§ 128")
     assert Document.model_validate_json(kept.frozen).rows == (Row(control="A", method="a"),)
@@ -82,7 +83,7 @@ def test_an_adopted_plan_is_frozen_with_its_hash(board, plan):
 
 def test_a_proposed_or_adopted_plan_takes_no_lines(board, plan):
     add_lines(by=None, plan=plan, rows=[(Row(control="A"), None)])
-    propose_plan(by=None, plan=plan)
+    propose_plan(by=None, plan=plan, risk_analysis_on=ANALYSED)
     with pytest.raises(PlanRefusal, match="föreslagen och kan inte ändras"):
         add_lines(by=None, plan=plan, rows=[(Row(control="B"), None)])
     adopt_plan(by=None, plan=plan, **DECISION)
@@ -98,9 +99,32 @@ def test_a_plan_is_adopted_only_after_it_has_been_proposed(board, plan):
     assert Plan.objects.get(pk=plan.pk).state == "draft"
 
 
-def test_an_empty_plan_is_not_adopted(plan):
+def test_an_empty_plan_is_not_proposed(plan):
     with pytest.raises(PlanRefusal, match="Planen är tom"):
-        adopt_plan(by=None, plan=propose_plan(by=None, plan=plan), **DECISION)
+        propose_plan(by=None, plan=plan, risk_analysis_on=ANALYSED)
+    assert Plan.objects.get(pk=plan.pk).state == "draft"
+
+
+def test_a_plan_is_not_proposed_without_a_dated_risk_analysis(plan):
+    add_lines(by=None, plan=plan, rows=[(Row(control="A"), None)])
+    with pytest.raises(PlanRefusal, match="daterad riskanalys"):
+        propose_plan(by=None, plan=plan, risk_analysis_on=None)
+
+
+def test_a_plan_is_not_adopted_before_its_risk_analysis(plan):
+    add_lines(by=None, plan=plan, rows=[(Row(control="A"), None)])
+    propose_plan(by=None, plan=plan, risk_analysis_on=date(2025, 1, 1))
+    with pytest.raises(PlanRefusal, match="äldre än riskanalysen"):
+        adopt_plan(by=None, plan=plan, **DECISION)
+
+
+def test_a_proposal_that_is_withdrawn_can_be_worked_on(board, plan):
+    add_lines(by=None, plan=plan, rows=[(Row(control="A"), None)])
+    withdraw_plan(by=None, plan=propose_plan(by=None, plan=plan, risk_analysis_on=ANALYSED))
+    add_lines(by=None, plan=plan, rows=[(Row(control="B"), None)])
+    assert len(lines_of(plan)) == 2
+    with pytest.raises(PlanRefusal, match="utkast"):
+        withdraw_plan(by=None, plan=plan)
 
 
 def test_the_database_too_refuses_an_adopted_plan_without_a_date(plan):
@@ -110,6 +134,6 @@ def test_the_database_too_refuses_an_adopted_plan_without_a_date(plan):
 
 def test_every_step_is_told_in_the_history(board, plan):
     add_lines(by=None, plan=plan, rows=[(Row(control="A"), None)])
-    adopt_plan(by=None, plan=propose_plan(by=None, plan=plan), **DECISION)
+    adopt_plan(by=None, plan=propose_plan(by=None, plan=plan, risk_analysis_on=ANALYSED), **DECISION)
     told = HistoryEntry.objects.filter(unit=board).order_by("number").values_list("what", flat=True)
     assert list(told) == ["unit added", "plan opened", "plan line added", "plan proposed", "plan adopted"]

@@ -15,7 +15,7 @@ BEGINS = {"docx": b"PK", "pdf": b"%PDF-", "html": b"<!doctype html>", "xlsx": b"
 
 
 def test_the_report_is_shown_as_the_files_tell_it(cast, signed_in):
-    page = page_of(signed_in(cast.head).get(reverse("board_report", args=cast.year)))
+    page = page_of(signed_in(cast.control_owner).get(reverse("board_report", args=cast.year)))
     (report,) = of_class(page, "report")
     assert words(report.find("h2")) == "Uppföljning av internkontrollplan 2024"
     assert "Granskat 3." in words(report)
@@ -23,7 +23,7 @@ def test_the_report_is_shown_as_the_files_tell_it(cast, signed_in):
 
 
 def test_an_earlier_period_can_be_chosen(cast, signed_in):
-    client = signed_in(cast.head)
+    client = signed_in(cast.control_owner)
     address = reverse("board_report", args=cast.year)
     earlier = page_of(client.get(address + link(page_of(client.get(address)), "T1 2024")))
     assert "Granskat 3." not in words(of_class(earlier, "report")[0])
@@ -32,7 +32,7 @@ def test_an_earlier_period_can_be_chosen(cast, signed_in):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_file_has_its_kind_and_a_name_that_people_understand(cast, signed_in, kind):
-    response = signed_in(cast.head).get(reverse("report_file", args=[*cast.year, kind]), {"period": "T2 2024"})
+    response = signed_in(cast.control_owner).get(reverse("report_file", args=[*cast.year, kind]), {"period": "T2 2024"})
     assert response.content.startswith(BEGINS[kind])
     assert response["Content-Type"] == KINDS[kind].media_type
     assert response["X-Content-Type-Options"] == "nosniff"
@@ -43,14 +43,14 @@ def test_a_file_has_its_kind_and_a_name_that_people_understand(cast, signed_in, 
 
 def test_a_name_holds_nothing_that_a_file_system_refuses(signed_in, cast):
     cast.board.rounds.filter(label="T2 2024").update(title='Rapport 1/2: "slutlig"')
-    response = signed_in(cast.head).get(reverse("report_file", args=[*cast.year, "html"]))
+    response = signed_in(cast.control_owner).get(reverse("report_file", args=[*cast.year, "html"]))
     assert "Rapport 1 2 slutlig, Barnnämnden" in unquote(response["Content-Disposition"])
 
 
 @pytest.mark.parametrize("address", ["exe", "docx?period=T9+2024"])
 def test_a_kind_or_a_period_that_does_not_exist_is_not_found(cast, signed_in, address):
     kind, _, query = address.partition("?")
-    client = signed_in(cast.head)
+    client = signed_in(cast.control_owner)
     assert client.get(f"{reverse('report_file', args=[*cast.year, kind])}?{query}").status_code == 404
     assert client.get(reverse("board_report", args=cast.year), {"period": "T9 2024"}).status_code == 404
 
@@ -87,11 +87,11 @@ def asked_for_pdf(client, cast):
 
 def test_a_pdf_that_can_not_be_made_is_told_with_another_way(cast, signed_in, monkeypatch, tmp_path):
     monkeypatch.setattr(pdf, "_TEMPLATE", tmp_path / "saknas.typ")
-    assert "Hämta rapporten som Word" in asked_for_pdf(signed_in(cast.head), cast)
+    assert "Hämta rapporten som Word" in asked_for_pdf(signed_in(cast.control_owner), cast)
 
 
 def test_one_who_waits_too_long_for_others_reports_is_asked_to_come_back(cast, signed_in, monkeypatch):
     monkeypatch.setattr(pdf, "_SECONDS_FOR_A_TURN", 0.01)
     with pdf._TURN:
-        assert "Flera rapporter skapas just nu" in asked_for_pdf(signed_in(cast.head), cast)
-    assert signed_in(cast.head).get(reverse("report_file", args=[*cast.year, "pdf"])).status_code == 200
+        assert "Flera rapporter skapas just nu" in asked_for_pdf(signed_in(cast.control_owner), cast)
+    assert signed_in(cast.control_owner).get(reverse("report_file", args=[*cast.year, "pdf"])).status_code == 200

@@ -62,6 +62,20 @@ def test_a_method_without_scales_has_no_matrix_and_no_limits():
             {"levels": [{"word": "Grön", "from_value": 5}, {"word": "Röd", "from_value": 2}]},
             "nivåerna: ”Röd” ska börja på ett högre värde än ”Grön”.",
         ),
+        ({"categories": [{"word": "Ekonomi"}, {"word": "ekonomi "}]}, "riskkategorierna: ”ekonomi ” står två gånger."),
+        (
+            {"levels": [{"word": "Grön", "also": ["låg"]}, {"word": "Röd"}, {"word": "Låg"}]},
+            "nivåerna: ”Låg” står två gånger.",
+        ),
+        (
+            {"responses": [{"word": "granska", "meaning": "control"}, {"word": "Granska", "meaning": "act"}]},
+            "sätten att hantera en risk: ”Granska” står två gånger.",
+        ),
+        ({"responses": [{"word": "granska"}]}, "responses → 1 → meaning: Värdet saknas."),
+        (
+            {"matrix": {"levels": [["Grön", ""], ["Grön", "Röd"]]}},
+            "matrisen, rad 1, kolumn 2: Cellen har ingen nivå.",
+        ),
         ({"result_classes": [{"word": "OK"}, {"word": "ok"}]}, "resultatklasserna: ”ok” står två gånger."),
         (
             {"rounds": [{"mark": "T1", "name": "Tertial 1", "opens": [2, 30], "due": [5, 1]}]},
@@ -106,3 +120,22 @@ def test_a_method_survives_being_stored():
     for name in packaged_names():
         method = packaged_method(name)
         assert load_method(method.model_dump(mode="json", exclude_defaults=True)) == method
+
+
+def test_a_category_is_found_by_its_word_and_says_whether_it_is_required():
+    method = load_method(SMALLEST | {"categories": [{"word": "Fel och oegentligheter", "required": True}]})
+    assert method.category("fel och oegentligheter").required
+    assert method.category("Ekonomi") is None
+
+
+def test_a_risk_is_handled_in_the_four_usual_ways_where_no_others_are_chosen():
+    method = load_method(SMALLEST)
+    assert [way.meaning for way in method.ways_to_respond] == ["accept", "act", "control", "watch"]
+    assert method.response("Åtgärda").meaning == "act"
+
+
+def test_a_municipality_has_its_own_words_for_how_a_risk_is_handled():
+    ways = [{"word": "direktåtgärd", "meaning": "act"}, {"word": "granskning", "meaning": "control"}]
+    method = load_method(SMALLEST | {"responses": ways})
+    assert method.response("Granskning").meaning == "control"
+    assert method.response("bevaka") is None

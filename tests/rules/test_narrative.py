@@ -3,6 +3,7 @@ import pytest
 from internkoll.rules.narrative import (
     CONTROLS,
     RISKS,
+    Named,
     RoundFigures,
     Share,
     listed,
@@ -113,4 +114,10 @@ LONG = "Medarbetare och konsulter har kvar behörighet i systemet när de har sl
     ],
 )
 def test_moved_risks_are_named_where_the_names_suit_a_sentence(lowered, raised, told):
+    lowered, raised = (Named(len(names), tuple(names)) for names in (lowered, raised))
     assert movements_summary(lowered=lowered, raised=raised) == told
+
+
+def test_moved_risks_that_are_too_many_to_name_are_counted():
+    told = movements_summary(lowered=Named(2667, tuple("ABCDE")), raised=Named(0))
+    assert told == "2667 risker har sänkts sedan årets skattning."

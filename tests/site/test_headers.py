@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from tests.addresses import OF_A_BOARD, OPEN, SIGNED_IN
 
-ADDRESSES = {**OF_A_BOARD, **SIGNED_IN, **OPEN}
+# What each address is made of, by its name.
+ADDRESSES = {**{name: address.args for name, address in OF_A_BOARD.items()}, **SIGNED_IN, **OPEN}
 OTHERS = ["/static/internkoll.css", "/static/logo.svg", "/finns-inte/", "/admin/", "/static/finns-inte.css"]
 
 
@@ -27,7 +28,7 @@ def test_every_page_says_what_it_may_do(cast, signed_in, client, name):
     given = ADDRESSES[name]
     address = reverse(name, args=given(cast) if callable(given) else given)
     assert is_guarded(client.get(address))
-    assert is_guarded(signed_in(cast.head).get(address))
+    assert is_guarded(signed_in(cast.control_owner).get(address))
     assert is_guarded(signed_in(cast.stranger).get(address))
 
 
@@ -43,7 +44,9 @@ def test_a_form_sent_by_another_site_is_refused_with_the_same_guard(db):
 @pytest.mark.parametrize("name", ["sessionid", "csrftoken"])
 def test_cookies_stay_on_the_site(cast, client, name):
     client.get(reverse("account_login"))
-    client.post(reverse("account_login"), {"login": cast.head.email, "password": "ett-langt-losenord-for-prov"})
+    client.post(
+        reverse("account_login"), {"login": cast.control_owner.email, "password": "ett-langt-losenord-for-prov"}
+    )
     assert client.cookies[name]["samesite"] == "Lax"
     assert client.cookies["sessionid"]["httponly"]
 
@@ -51,6 +54,6 @@ def test_cookies_stay_on_the_site(cast, client, name):
 @pytest.mark.parametrize("name", {**OF_A_BOARD, "boards": (), "account_change_password": ()})
 def test_what_a_person_sees_is_kept_in_no_cache(cast, signed_in, name):
     given = ADDRESSES[name]
-    answer = signed_in(cast.head).get(reverse(name, args=given(cast) if callable(given) else given))
+    answer = signed_in(cast.control_owner).get(reverse(name, args=given(cast) if callable(given) else given))
     assert "no-store" in answer["Cache-Control"]
     assert "private" in answer["Cache-Control"]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from internkoll.base.models import Unit, User
+from internkoll.actions.models import Action
+from internkoll.base.models import Edited, Unit, User
 from internkoll.followup.models import Round
 
 
-class Assessment(models.Model):
+class Assessment(Edited):
     """The overall assessment of a round, or of the year where there is no round, as a person decided it."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="assessments", verbose_name=_("nämnd"))
@@ -19,6 +20,8 @@ class Assessment(models.Model):
     )
     outcome = models.TextField(_("samlad bedömning"))
     reasons = models.TextField(_("motivering"), blank=True)
+    suggested = models.TextField(_("föreslagen"), blank=True)
+    decided_on = models.DateField(_("beslutad"), null=True, blank=True)
     decided_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -32,3 +35,17 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return self.outcome
+
+
+class AssessmentAction(models.Model):
+    """An action that an overall assessment led to."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="action_links")
+    action = models.OneToOneField(Action, models.CASCADE, related_name="assessment_link")
+
+    class Meta:
+        verbose_name = _("bedömningens åtgärd")
+        verbose_name_plural = _("bedömningens åtgärder")
+
+    def __str__(self) -> str:
+        return str(self.action)

@@ -11,7 +11,14 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from internkoll.base.models import User
+
 _log = logging.getLogger(__name__)
+
+
+def public_address(request: HttpRequest, path: str) -> str:
+    """An address for a message. Where the product's own is known, it does not follow what the asker wrote."""
+    return urljoin(settings.PUBLIC_URL, path) if settings.PUBLIC_URL else request.build_absolute_uri(path)
 
 
 class Adapter(DefaultAccountAdapter):
@@ -19,8 +26,10 @@ class Adapter(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _("E-postadressen eller lösenordet stämmer inte. Kontrollera båda och försök igen."),
         "enter_current_password": _("Skriv ditt nuvarande lösenord."),
+        "incorrect_code": _("Koden stämmer inte. Kontrollera den och försök igen."),
         "incorrect_password": _("Lösenordet stämmer inte."),
         "too_many_login_attempts": _("För många misslyckade försök att logga in. Vänta en stund och försök igen."),
+        "rate_limited": _("För många försök på kort tid. Vänta en stund och försök igen."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -34,9 +43,13 @@ class Adapter(DefaultAccountAdapter):
             _log.exception("A message could not be sent.")
 
     def get_reset_password_from_key_url(self, key: str) -> str:
-        """The address in the message. Where the product's own is known, it does not follow what the asker wrote."""
-        asked = super().get_reset_password_from_key_url(key)
-        return urljoin(settings.PUBLIC_URL, urlsplit(asked).path) if settings.PUBLIC_URL else str(asked)
+        return public_address(self.request, urlsplit(super().get_reset_password_from_key_url(key)).path)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        # allauth keeps a table of addresses of its own, which is empty here: a person has the one that was invited.
+        super().send_notification_mail(template_prefix, user, context, email or user.email)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         # allauth counts the tries of each host and port apart, and both are the asker's own words: any number of

@@ -12,6 +12,12 @@ from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 from internkoll.rules.order import natural_key
 
 
+def shortened(text: str, most: int = 80) -> str:
+    """The text on one line, cut between words, with a sign that there is more."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]} …"
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
         user = self.model(email=self.normalize_email(email).casefold(), **fields)
@@ -51,6 +57,15 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.name
+
+
+class Edited(models.Model):
+    """Something that several people may change: `edits` counts the changes, so that none is overwritten unseen."""
+
+    edits = models.PositiveIntegerField(_("antal ändringar"), default=0)
+
+    class Meta:
+        abstract = True
 
 
 class UnitQuerySet(MP_NodeQuerySet):

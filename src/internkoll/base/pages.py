@@ -1,29 +1,59 @@
 """What pages of every stage share: long lists a part at a time, and the look that a person has chosen."""
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
+from django.utils.functional import SimpleLazyObject
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from internkoll.base.access import anywhere
 
 T = TypeVar("T")
 
-ROWS_A_PAGE = 200
+ROWS_A_PAGE = 100
 LOOK_COOKIE = "utseende"
 # What `data-color-scheme` can say: as the system says, light, dark.
 LOOKS = ("auto", "light", "dark")
 
 
-def page_of(rows: Sequence[T], request: HttpRequest) -> Page[T]:
+def page_of(rows: Sequence[T] | QuerySet[Any, T], request: HttpRequest) -> Page[T]:
     """The part of the rows that the address asks for ("sida"); the first where it asks for none, else the nearest."""
-    return Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("sida"))
+    return _Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("sida"))
+
+
+class _Page(Page[T]):
+    @property
+    def links(self) -> Iterable[int | str]:
+        """The numbers of the first pages, the last, and those around this one, with "…" for what is left out."""
+        return self.paginator.get_elided_page_range(self.number, on_each_side=2, on_ends=1)
+
+
+class _Paginator(Paginator):  # type: ignore[type-arg]  # it is not generic when it runs
+    def _get_page(self, *args: Any, **kwargs: Any) -> Page[Any]:
+        return _Page(*args, **kwargs)
 
 
 def look(request: HttpRequest) -> dict[str, str]:
     """A context processor: the colours that the person has chosen for the pages."""
     chosen = request.COOKIES.get(LOOK_COOKIE, "")
     return {"look": chosen if chosen in LOOKS else LOOKS[0]}
+
+
+def menu(request: HttpRequest) -> dict[str, object]:
+    """A context processor: what the person may do somewhere, for the menu. Asked for only where the menu is drawn."""
+    return {"menu": SimpleLazyObject(lambda: anywhere(request.user))}
+
+
+def safe_next(request: HttpRequest, otherwise: str) -> str:
+    """Where a form leads back to: the address that it names ("next") where that is one of ours."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    # One without a leading slash would be taken for the name of a page.
+    return wanted if is_ours and wanted.startswith("/") else otherwise
 
 
 def kept_by_nobody(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

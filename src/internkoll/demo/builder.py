@@ -3,7 +3,7 @@
 import json
 import secrets
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from importlib import resources
 from itertools import groupby
@@ -11,7 +11,17 @@ from itertools import groupby
 from django.db import transaction
 
 from internkoll.base.models import RoleGrant, Unit, User
-from internkoll.demo.boards import BOARD_KIND, BOARDS, METHOD_OF_THE_MUNICIPALITY, MUNICIPALITY, PEOPLE, Board
+from internkoll.demo.boards import (
+    BOARD_KIND,
+    BOARDS,
+    METHOD_OF_THE_MUNICIPALITY,
+    MUNICIPALITY,
+    PEOPLE,
+    Board,
+    Decision,
+)
+from internkoll.demo.calendar import AS_WRITTEN, FIRST_YEAR, LAST_YEAR, STAGES, Calendar
+from internkoll.demo.working_year import Cast, begin_work
 from internkoll.followup.models import Round
 from internkoll.followup.services import close_round
 from internkoll.imports.services import SourceFile, import_document
@@ -27,13 +37,8 @@ from internkoll.plan.services import adopt_plan, propose_plan
 from internkoll.rules.exchange import Document
 from internkoll.rules.method import Method, load_method
 
-FIRST_YEAR = 2023
-# The last day that the stage knows of; what is reported later has not happened yet.
-STAGES = {
-    "plan": date(2025, 3, 1),
-    "t1": date(2025, 6, 15),
-    "idag": date(2025, 10, 15),
-}
+# The risk analysis that a plan builds on was made so long before the board decided.
+BEFORE_THE_DECISION = timedelta(weeks=6)
 
 
 class UnknownStage(OrganisationRefusal):
@@ -64,8 +69,11 @@ class Demo:
 
 
 @transaction.atomic
-def build(*, stage: str = "idag") -> Demo:
-    """Builds the municipality where it does not exist, and gives everyone in it a new password."""
+def build(*, stage: str = "idag", calendar: Calendar = AS_WRITTEN, today: date | None = None) -> Demo:
+    """Builds the municipality where it does not exist, and gives everyone in it a new password.
+
+    `today`: the day on which it is looked at, where that is later than the stage's last.
+    """
     if stage not in STAGES:
         raise UnknownStage(f"Skedet ”{stage}” finns inte. Välj ett av {', '.join(STAGES)}.")
     roots = Unit.objects.get_root_nodes()
@@ -74,18 +82,33 @@ def build(*, stage: str = "idag") -> Demo:
             "Här finns redan en riktig kommun. Bygg demon i en egen mapp: INTERNKOLL_DATA=./demo internkoll demo"
         )
     if not roots.exists():
-        _build_municipality(STAGES[stage])
+        last_day = calendar.day(STAGES[stage])
+        root = _build_municipality(last_day, calendar)
+        if stage == "idag":
+            begin_work(_cast(today or last_day), root, calendar.year(LAST_YEAR))
     return _sign_ins()
 
 
-def _build_municipality(today: date) -> None:
+def _cast(today: date) -> Cast:
+    people = {user.email.partition("@")[0]: user for user in User.objects.all()}
+    return Cast(
+        coordinator=people["samordnare"],
+        head=people["chef.social"],
+        manager=people["enhetschef"],
+        action_owner=people["atgard"],
+        today=today,
+    )
+
+
+def _build_municipality(today: date, calendar: Calendar) -> Unit:
     root = add_unit(by=None, name=MUNICIPALITY, kind=Unit.Kind.MUNICIPALITY)
-    choose_method(by=None, unit=root, from_year=FIRST_YEAR, method=_method(METHOD_OF_THE_MUNICIPALITY))
+    choose_method(by=None, unit=root, from_year=calendar.year(FIRST_YEAR), method=_method(METHOD_OF_THE_MUNICIPALITY))
     for board in BOARDS:
         add_unit(by=None, name=board.name, kind=BOARD_KIND, parent=root)
     coordinator = _add_people()
     for board in BOARDS:
-        _build_board(board, coordinator, today)
+        _build_board(board, coordinator, today, calendar)
+    return root
 
 
 def _add_people() -> User:
@@ -96,12 +119,12 @@ def _add_people() -> User:
     return User.objects.get(email=PEOPLE[1].email)
 
 
-def _build_board(board: Board, by: User, today: date) -> None:
+def _build_board(board: Board, by: User, today: date, calendar: Calendar) -> None:
     unit = Unit.objects.get(name=board.name)
     if board.has_method:
-        choose_method(by=by, unit=unit, from_year=FIRST_YEAR, method=_method(board.slug))
-    for year, documents in groupby(_documents(board), key=_year):
-        _build_year(board, unit, by, year, list(documents), today)
+        choose_method(by=by, unit=unit, from_year=calendar.year(FIRST_YEAR), method=_method(board.slug))
+    for year, documents in groupby(_documents(board, calendar), key=_year):
+        _build_year(_decision(board, year, calendar), unit, by, year, list(documents), today)
     _close_rounds(unit, by)
 
 
@@ -113,11 +136,20 @@ def _dated(document: Document) -> date:
     return date.fromisoformat(document.date or "")
 
 
-def _build_year(board: Board, unit: Unit, by: User, year: int, documents: list[Document], today: date) -> None:
+def _decision(board: Board, year: int, calendar: Calendar) -> Decision | None:
+    decision = board.decisions.get(year - calendar.years_later)
+    if decision is None:
+        return None
+    return Decision(calendar.day(decision.day), decision.paragraph, calendar.text(decision.reference))
+
+
+def _build_year(
+    decision: Decision | None, unit: Unit, by: User, year: int, documents: list[Document], today: date
+) -> None:
     first = documents[0]
     if first.period:
         _bring_in(unit, by, _plan_alone(first, year))
-    _adopt(board, unit, by, year)
+    _adopt(decision, unit, by, year)
     for document in documents:
         if _dated(document) <= today:
             _bring_in(unit, by, document)
@@ -136,10 +168,10 @@ def _bring_in(unit: Unit, by: User, document: Document) -> None:
     import_document(by=by, board=unit, year=_year(document), document=document, source=source)
 
 
-def _adopt(board: Board, unit: Unit, by: User, year: int) -> None:
-    decision = board.decisions.get(year)
+def _adopt(decision: Decision | None, unit: Unit, by: User, year: int) -> None:
     if decision:
-        plan = propose_plan(by=by, plan=Plan.objects.of(unit, year).get())
+        plan = Plan.objects.of(unit, year).get()
+        plan = propose_plan(by=by, plan=plan, risk_analysis_on=decision.day - BEFORE_THE_DECISION)
         adopt_plan(
             by=by, plan=plan, adopted_on=decision.day, paragraph=decision.paragraph, reference=decision.reference
         )
@@ -163,10 +195,10 @@ def _sign_ins() -> Demo:
     return Demo(password, tuple(people))
 
 
-def _documents(board: Board) -> list[Document]:
+def _documents(board: Board, calendar: Calendar) -> list[Document]:
     """The board's texts, from the earliest."""
     texts = (entry for entry in _folder("texts").iterdir() if entry.name.startswith(f"{board.slug}-"))
-    read = [Document.model_validate_json(text.read_text("utf-8")) for text in texts]
+    read = [Document.model_validate_json(calendar.text(text.read_text("utf-8"))) for text in texts]
     return sorted(read, key=lambda document: (_year(document), _dated(document)))
 
 

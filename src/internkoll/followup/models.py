@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from internkoll.actions.models import Action
-from internkoll.base.models import Unit
+from internkoll.base.models import Edited, Unit, User
 from internkoll.plan.models import Check, Control, Plan
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
     def of(self, board: Unit, year: int) -> RoundQuerySet:
         return self.filter(unit=board, year=year)
+
+    def open_on(self, day: date) -> RoundQuerySet:
+        """Those that take reports that day."""
+        begun = models.Q(opens__isnull=True) | models.Q(opens__lte=day)
+        return self.filter(begun, closed_on__isnull=True)
 
 
 class Round(models.Model):
@@ -40,6 +47,9 @@ class Round(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    def is_open_on(self, day: date) -> bool:
+        return self.closed_on is None and (self.opens is None or self.opens <= day)
+
 
 class ResultQuerySet(models.QuerySet["Result"]):
     def of(self, plan: Plan) -> ResultQuerySet:
@@ -51,9 +61,23 @@ class ResultQuerySet(models.QuerySet["Result"]):
         no_status = models.Q(status__isnull=True) | models.Q(status="")
         return self.exclude(no_class & no_status & models.Q(text=""))
 
+    def waiting(self) -> ResultQuerySet:
+        """Those that have been handed in and not yet attested."""
+        return self.filter(review=Result.Review.WAITING)
 
-class Result(models.Model):
+    def returned(self) -> ResultQuerySet:
+        return self.filter(review=Result.Review.RETURNED)
+
+
+class Result(Edited):
     """What a control, or one of its checks, showed in a round. Its class and its status are kept apart."""
+
+    class Review(models.TextChoices):
+        # What a document brought in: nobody here has reported it, and nobody is asked to attest it.
+        NONE = "none", _("inläst")
+        WAITING = "waiting", _("väntar på attest")
+        ATTESTED = "attested", _("attesterat")
+        RETURNED = "returned", _("återlämnat")
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="results", verbose_name=_("period"))
     control = models.ForeignKey(Control, models.CASCADE, related_name="results", verbose_name=_("kontroll"))
@@ -63,6 +87,13 @@ class Result(models.Model):
     outcome = models.TextField(_("bedömning"), null=True, blank=True)  # noqa: DJ001
     status = models.TextField(_("status"), null=True, blank=True)  # noqa: DJ001
     text = models.TextField(_("resultat"), blank=True)
+    no_action_why = models.TextField(_("skäl till att ingen åtgärd behövs"), blank=True)
+    reported_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    reported_at = models.DateTimeField(_("rapporterat"), null=True, blank=True)
+    review = models.CharField(_("attest"), max_length=20, choices=Review, default=Review.NONE)
+    reviewed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    reviewed_at = models.DateTimeField(_("granskat"), null=True, blank=True)
+    review_comment = models.TextField(_("kommentar"), blank=True)
 
     objects = ResultQuerySet.as_manager()
 
@@ -88,6 +119,75 @@ class Result(models.Model):
     @property
     def is_told(self) -> bool:
         return bool(self.outcome or self.status or self.text)
+
+
+class Draft(models.Model):
+    """What a person has written of a check in a round and not yet handed in. Nobody else sees it, nothing counts it.
+
+    `values` holds the form's fields as they were typed; `edits` the result's count of changes when it was begun.
+    """
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="drafts")
+    for_check = models.ForeignKey(Check, models.CASCADE, related_name="drafts")
+    user = models.ForeignKey(User, models.CASCADE, related_name="drafts")
+    values = models.JSONField(_("innehåll"))
+    edits = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(_("sparat"))
+
+    class Meta:
+        verbose_name = _("utkast")
+        verbose_name_plural = _("utkast")
+        constraints = [
+            models.UniqueConstraint(fields=["round", "for_check", "user"], name="one_draft_a_person_and_check"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round}: {self.user}"
+
+
+class Measurement(models.Model):
+    """A measured value as written ("530 av 1 169 ärenden"), and its figure where the words can be read as one."""
+
+    result = models.OneToOneField(Result, models.CASCADE, related_name="measurement")
+    words = models.CharField(_("mätvärde"), max_length=200)
+    value = models.FloatField(_("värde"), null=True, blank=True)
+    unit = models.CharField(_("enhet"), max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("mätvärde")
+        verbose_name_plural = _("mätvärden")
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def kept(self) -> EvidenceQuerySet:
+        """Those that have not been taken away, in the order they came."""
+        return self.filter(removed_at__isnull=True).order_by("pk")
+
+
+class Evidence(models.Model):
+    """A file that shows what a check found in a round. One that is taken away is kept, and told of, but not shown."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="evidence")
+    for_check = models.ForeignKey(Check, models.PROTECT, related_name="evidence")
+    file = models.FileField(_("fil"), upload_to="underlag/%Y/")
+    name = models.CharField(_("namn"), max_length=200)
+    size = models.PositiveIntegerField(_("storlek"))
+    sha256 = models.CharField(_("kontrollsumma"), max_length=64)
+    added_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    added_at = models.DateTimeField(_("bifogad"))
+    removed_at = models.DateTimeField(_("borttagen"), null=True, blank=True)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("underlag")
+        verbose_name_plural = _("underlag")
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class ResultAction(models.Model):

@@ -1,6 +1,6 @@
 """Changes of the follow-up: opening rounds, reporting results, keeping the running text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,14 @@ from internkoll.rules.periods import opens_and_due, period_of, round_for
 
 
 class FollowupRefusal(ValueError):
-    """The round or result can't be changed in that way; the message says why, in Swedish."""
+    """The round or result can't be changed in that way; the message says why, in Swedish.
+
+    `faults`: what is wrong with a report, by the field that it is about.
+    """
+
+    def __init__(self, message: str, faults: Mapping[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.faults = dict(faults or {})
 
 
 @transaction.atomic
@@ -62,6 +69,35 @@ def close_round(*, by: User | None, round_: Round, on: date) -> Round:
     return round_
 
 
+@transaction.atomic
+def set_round_due(*, by: User | None, round_: Round, due: date) -> Round:
+    """Moves the last day of reporting, for this board and round alone."""
+    if round_.closed_on:
+        raise FollowupRefusal(f"{round_.label} är stängd. Öppna den igen om sista dagen ska flyttas.")
+    if round_.opens and due < round_.opens:
+        raise FollowupRefusal(f"{round_.label} öppnar {round_.opens}. Sista dagen kan inte vara före det.")
+    if round_.due != due:
+        before, round_.due = round_.due, due
+        round_.save(update_fields=["due"])
+        change = Change("round due changed", round_, before={"due": before}, after={"due": due})
+        record(by=by, unit=round_.unit, changes=[change])
+    return round_
+
+
+@transaction.atomic
+def reopen_round(*, by: User | None, round_: Round, reason: str) -> Round:
+    """Takes reports again, for a reason that stands in the history."""
+    if round_.closed_on is None:
+        raise FollowupRefusal(f"{round_.label} är redan öppen.")
+    if not reason.strip():
+        raise FollowupRefusal("Skriv varför perioden öppnas igen.")
+    before, round_.closed_on = round_.closed_on, None
+    round_.save(update_fields=["closed_on"])
+    change = Change("round reopened", round_, before={"closed_on": before}, after={"text": reason})
+    record(by=by, unit=round_.unit, changes=[change])
+    return round_
+
+
 @dataclass(frozen=True, slots=True)
 class NewResult:
     check: Check
@@ -77,6 +113,8 @@ class NewResult:
             outcome=self.outcome,
             status=self.status,
             text=self.text,
+            # One who began to report before this was brought in has seen no result (0), and is told of this one.
+            edits=1,
         )
 
 

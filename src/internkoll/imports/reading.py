@@ -18,7 +18,7 @@ from internkoll.rules.exchange import Document
 
 __all__ = ["Unreadable", "read_document"]
 
-# The child's limit on processor time is what ends a file that takes too long (child.py: 4 seconds). This one ends a
+# The child's limit on processor time is what ends a file that takes too long (child.py: 7 seconds). This one ends a
 # child that waits for nothing; on a machine that is busy with other things a sound file may take its time.
 WALL_SECONDS = 15
 _SOURCE = Path(__file__).resolve().parents[2]

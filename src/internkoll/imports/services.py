@@ -18,6 +18,7 @@ from internkoll.imports.models import ImportedDocument
 from internkoll.imports.reported import bring_in_actions, bring_in_results
 from internkoll.imports.risks import Risks, bring_in_risks
 from internkoll.imports.task import Task
+from internkoll.plan.lineage import tie_to_year_before
 from internkoll.plan.rows import lines_of
 from internkoll.plan.services import Added, PlanHead, PlanRefusal, add_lines, open_plan
 from internkoll.rules.exchange import Document
@@ -79,6 +80,7 @@ def _plan_head(document: Document) -> PlanHead:
 def _bring_in(task: Task, placed: list[Placed]) -> tuple[int, int]:
     risks = bring_in_risks(task, placed)
     placed = _with_new_lines(task, placed, risks)
+    tie_to_year_before(plan=task.plan)
     results = bring_in_results(task, placed)
     actions = bring_in_actions(task, placed)
     _bring_in_head(task)

@@ -18,7 +18,7 @@ def method_for(unit: Unit, year: int) -> Method:
 def methods_for(wanted: Iterable[tuple[Unit, int]]) -> dict[tuple[int, int], Method]:
     """The Method that holds for each unit in each year, by the unit's key and the year. One query, however many."""
     given: dict[str, list[MethodVersion]] = defaultdict(list)
-    for version in MethodVersion.objects.select_related("unit").order_by("-from_year"):
+    for version in MethodVersion.objects.filter(is_draft=False).select_related("unit").order_by("-from_year"):
         given[version.unit.path].append(version)
     general = packaged_method("allman")
     return {(unit.pk, year): _nearest(unit, year, given, general) for unit, year in wanted}

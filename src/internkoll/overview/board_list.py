@@ -4,22 +4,22 @@ A fixed number of queries, however many boards.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from django.db.models import Count, F
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from internkoll.assessment.models import Assessment
 from internkoll.base.models import Unit, UnitQuerySet
-from internkoll.followup.models import Result, Round
+from internkoll.followup.models import Result, ResultAction, ResultQuerySet, Round
 from internkoll.followup.rounds import latest_told
 from internkoll.organisation.methods import methods_for
-from internkoll.overview.marks import assessment_mark
 from internkoll.overview.reported import risks_are_estimated_anew
 from internkoll.plan.models import Check, Plan, PlannedRisk
 from internkoll.register.models import Estimate
 from internkoll.reports.blocks import Mark
+from internkoll.rules.marks import assessment_mark
 from internkoll.rules.method import Method
 from internkoll.rules.periods import in_order
 
@@ -47,18 +47,26 @@ class BoardRow:
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
+    """`year` is that of the page with all its boards side by side; None where the person does not read all of it."""
+
     unit: Unit
     boards: tuple[BoardRow, ...]
+    year: int | None = None
 
 
-def municipalities_of(boards: UnitQuerySet) -> list[Municipality]:
-    """The boards by municipality, both in Swedish order."""
+def municipalities_of(boards: UnitQuerySet, readable: Collection[str] = ()) -> list[Municipality]:
+    """The boards by municipality, both in Swedish order. `readable`: the paths of the units that are read at all."""
     found = list(boards)
     roots = {root.path: root for root in Unit.objects.filter(path__in={_root_path(board) for board in found})}
     rows = _rows(found)
     ordered = sorted(rows, key=lambda row: (roots[_root_path(row.board)].order, row.board.order))
     by_root = groupby(ordered, key=lambda row: _root_path(row.board))
-    return [Municipality(roots[path], tuple(group)) for path, group in by_root]
+    made = [Municipality(roots[path], tuple(group)) for path, group in by_root]
+    return [replace(m, year=_latest_year(m.boards)) if m.unit.path in readable else m for m in made]
+
+
+def _latest_year(rows: Iterable[BoardRow]) -> int | None:
+    return max((row.plan.year for row in rows if row.plan), default=None)
 
 
 def _root_path(board: Unit) -> str:
@@ -78,7 +86,7 @@ def _rows(boards: Sequence[Unit]) -> list[BoardRow]:
 
 
 def _latest_plans(boards: Iterable[Unit]) -> dict[int, Plan]:
-    plans = Plan.objects.filter(unit__in=boards).latest_versions().defer("frozen").order_by("year")
+    plans = Plan.objects.filter(unit__in=boards).in_force().defer("frozen").order_by("year")
     return {plan.unit_id: plan for plan in plans}
 
 
@@ -92,15 +100,18 @@ class Counts:
         anew = Estimate.objects.exclude(period="").filter(
             year=F("risk__planned__plan__year"), risk__planned__plan__in=plans, risk__planned__controls__isnull=True
         )
-        outcomes = Result.objects.told().filter(for_check__isnull=False, **of_plans)
+        told = Result.objects.told().filter(for_check__isnull=False, **of_plans)
         self.checks: Mapping[int, int] = dict(checks)
         self.risks: Mapping[int, int] = dict(alone.values_list("plan_id").annotate(Count("pk")))
         of_periods = anew.values_list("risk__planned__plan", "period").annotate(Count("risk__planned", distinct=True))
         self.estimates = {(plan, period): count for plan, period, count in of_periods}
         self.estimated_anew = {plan for plan, _ in self.estimates}
         self.results: dict[int, dict[str | None, int]] = defaultdict(dict)
-        for round_, outcome, count in outcomes.values_list("round_id", "outcome").annotate(Count("pk")):
-            self.results[round_][outcome] = count
+        self.unanswered: dict[int, dict[str | None, int]] = defaultdict(dict)
+        for round_, outcome, is_answered, count in outcomes_of(told, "round_id"):
+            self.results[round_][outcome] = self.results[round_].get(outcome, 0) + count
+            if not is_answered:
+                self.unanswered[round_][outcome] = count
         self.rounds = self._rounds(plans)
         self.assessments = {
             (a.unit_id, a.year, a.round_id): a.outcome
@@ -115,29 +126,44 @@ class Counts:
                 rounds[round_.unit_id].append(round_)
         return rounds
 
-    def latest_round(self, plan: Plan, method: Method) -> Round | None:
+    def rounds_in_order(self, plan: Plan, method: Method) -> list[Round]:
         rounds = {round_.label: round_ for round_ in self.rounds.get(plan.unit_id, ())}
-        ordered = [rounds[label] for label in in_order(rounds, method.rounds)]
-        return latest_told(ordered, self.results)
+        return [rounds[label] for label in in_order(rounds, method.rounds)]
+
+    def latest_round(self, plan: Plan, method: Method) -> Round | None:
+        return latest_told(self.rounds_in_order(plan, method), self.results)
 
     def awaited(self, plan: Plan, method: Method) -> int:
         anew = risks_are_estimated_anew(method, any_held=plan.pk in self.estimated_anew)
         return self.checks.get(plan.pk, 0) + (self.risks.get(plan.pk, 0) if anew else 0)
 
+    def done(self, plan: Plan, round_: Round) -> int:
+        estimated: int = self.estimates.get((plan.pk, round_.label), 0)
+        return estimated + sum(self.results.get(round_.pk, {}).values())
+
+
+def outcomes_of(results: ResultQuerySet, by: str) -> Iterable[tuple[int, str | None, bool, int]]:
+    """How many results have each class, by that field, apart those that an action or a reason for none answers."""
+    is_answered = Exists(ResultAction.objects.filter(result=OuterRef("pk"))) | ~Q(no_action_why="")
+    counted = results.annotate(is_answered=is_answered).values_list(by, "outcome", "is_answered")
+    return counted.annotate(Count("pk"))
+
 
 def _row(board: Unit, plan: Plan, method: Method, counts: Counts) -> BoardRow:
-    round_ = counts.latest_round(plan, method)
+    return row_of(board, plan, method, counts, counts.latest_round(plan, method))
+
+
+def row_of(board: Unit, plan: Plan, method: Method, counts: Counts, round_: Round | None) -> BoardRow:
     if round_ is None:
         return BoardRow(board, plan)
-    results = counts.results.get(round_.pk, {})
     assessment = counts.assessments.get((board.pk, plan.year, round_.pk))
     return BoardRow(
         board=board,
         plan=plan,
         round=round_,
         total=counts.awaited(plan, method),
-        done=sum(results.values()) + counts.estimates.get((plan.pk, round_.label), 0),
-        remarks=_remarks(method, results),
+        done=counts.done(plan, round_),
+        remarks=_remarks(method, counts.results.get(round_.pk, {})),
         assessment=assessment_mark(method, assessment),
     )
 

@@ -1,14 +1,17 @@
 """A control: how it is done, what it has shown in each round, and what that led to."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Model, Q
 
 from internkoll.actions.models import Action
-from internkoll.followup.models import Result
-from internkoll.overview.marks import class_mark, status_mark
-from internkoll.plan.models import Check, Control
+from internkoll.base.models import User
+from internkoll.followup.models import Evidence, Result
+from internkoll.overview.line_actions import PERIOD
+from internkoll.plan.models import Check, Control, Plan
 from internkoll.reports.blocks import Mark
+from internkoll.rules.marks import class_mark, status_mark
 from internkoll.rules.method import Method
 from internkoll.rules.periods import in_order
 
@@ -17,18 +20,35 @@ from internkoll.rules.periods import in_order
 class ResultRow:
     """`procedure` is told only where the control is done in more than one way."""
 
-    when: str
+    result: Result
     procedure: str
     marks: tuple[Mark, ...]
-    text: str
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def measured(self) -> str:
+        return str(getattr(self.result, "measurement", "") or "")
+
+    @property
+    def is_reviewed(self) -> bool:
+        return self.result.review != Result.Review.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class CheckShown:
+    """`owners`: the names of those who report it."""
+
+    check: Check
+    owners: str
 
 
 @dataclass(frozen=True, slots=True)
 class ControlPage:
-    checks: tuple[Check, ...]
+    checks: tuple[CheckShown, ...]
     results: tuple[ResultRow, ...]
     actions: tuple[Action, ...]
     told_of: tuple[Model, ...]
+    is_in_force: bool
 
     @property
     def is_done_in_several_ways(self) -> bool:
@@ -37,15 +57,38 @@ class ControlPage:
 
 def page_of_control(control: Control, method: Method) -> ControlPage:
     checks = list(Check.objects.filter(control=control).order_by("position"))
-    results = list(Result.objects.filter(control=control).select_related("round", "for_check"))
+    results = list(
+        Result.objects.filter(control=control).select_related("round", "for_check", "reported_by", "measurement")
+    )
     planned = Q(plan_link__for_check__control=control)
-    actions = list(Action.objects.filter(planned | Q(result_link__result__control=control)).order_by("-pk"))
+    actions = list(
+        Action.objects.filter(planned | Q(result_link__result__control=control)).annotate(period=PERIOD).order_by("-pk")
+    )
     return ControlPage(
-        checks=tuple(checks),
+        checks=_shown(checks),
         results=tuple(_rows(results, method, several=len(checks) > 1)),
         actions=tuple(actions),
-        told_of=(control, *checks, *results, *actions),
+        told_of=(control, *checks, *results, *actions, *_copies_of(control, checks)),
+        is_in_force=Plan.objects.of(control.plan.unit, control.plan.year)
+        .in_force()
+        .filter(pk=control.plan_id)
+        .exists(),
     )
+
+
+def _copies_of(control: Control, checks: list[Check]) -> list[Model]:
+    """The same control in other versions of its year's plan: what was done with it there is part of its history."""
+    year = control.plan.year
+    copied = Check.objects.filter(copied_from__in=checks, control__plan__year=year)
+    return [*control.copies.filter(plan__year=year), *copied]
+
+
+def _shown(checks: list[Check]) -> tuple[CheckShown, ...]:
+    tied = User.objects.filter(checks__in=checks).order_by("name").values_list("checks", "name")
+    owners: dict[int, list[str]] = {}
+    for check, name in tied:
+        owners.setdefault(check, []).append(name)
+    return tuple(CheckShown(check, ", ".join(owners.get(check.pk, ()))) for check in checks)
 
 
 def _rows(results: list[Result], method: Method, *, several: bool) -> list[ResultRow]:
@@ -55,10 +98,17 @@ def _rows(results: list[Result], method: Method, *, several: bool) -> list[Resul
         results,
         key=lambda result: (-labels.index(result.round.label), result.for_check.position if result.for_check else 0),
     )
-    return [_row(result, method, several=several) for result in ordered if result.is_told]
+    files = defaultdict(list)
+    for found in Evidence.objects.kept().filter(for_check__in=[result.for_check_id for result in results]):
+        files[found.round_id, found.for_check_id].append(found)
+    return [
+        _row(result, method, tuple(files[result.round_id, result.for_check_id or 0]), several=several)
+        for result in ordered
+        if result.is_told
+    ]
 
 
-def _row(result: Result, method: Method, *, several: bool) -> ResultRow:
+def _row(result: Result, method: Method, evidence: tuple[Evidence, ...], *, several: bool) -> ResultRow:
     marks = (class_mark(method, result.outcome), status_mark(method, result.status))
     procedure = result.for_check.procedure if several and result.for_check else ""
-    return ResultRow(result.round.label, procedure, tuple(mark for mark in marks if mark), result.text)
+    return ResultRow(result, procedure, tuple(mark for mark in marks if mark), evidence)

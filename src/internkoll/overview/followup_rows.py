@@ -1,133 +1,195 @@
-"""The table of a round: each line of the plan with what has been reported of it, grouped by area."""
+"""The table of a round: each line of the plan with what has been reported of it, drawn, and grouped by area."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from internkoll.actions.models import Action
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from internkoll.followup.models import Result, Round
 from internkoll.overview.areas import AreaHeading, by_area
-from internkoll.overview.marks import class_mark, level_mark, status_mark, valued
+from internkoll.overview.columns import Shown, shown_in
+from internkoll.overview.drawn import addresses, drawn, joined, paragraphs
+from internkoll.overview.followup_cells import Actions, Found, What, in_two
 from internkoll.overview.reported import Reported, Told
+from internkoll.overview.round_page import RoundPage
+from internkoll.register.models import Estimate
 from internkoll.reports.blocks import Mark
+from internkoll.reports.values import first_upper
 from internkoll.rules.exchange import Row
-from internkoll.rules.method import Method
+from internkoll.rules.marks import class_mark, level_mark, status_mark, valued
+from internkoll.rules.method import Method, Tone
 
-# A result of more signs than this shows its first paragraph, and the rest when it is opened.
-_SHOWN_WHOLE = 420
-_SHORT_METHOD = 100
-
-
-@dataclass(frozen=True, slots=True)
-class LongText:
-    """A text in two parts: what is shown at once, and what is shown when it is opened (empty where it is short)."""
-
-    lead: str
-    rest: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FollowupRow:
-    row: Row
-    risk_id: int | None
-    control_id: int | None
-    level: Mark | None
-    is_told: bool
-    marks: tuple[Mark, ...]
-    before: tuple[Mark, ...]
-    method: LongText
-    text: LongText
-    text_before: str
-    actions: tuple[Action, ...]
-
-    @property
-    def tells(self) -> bool:
-        """Whether there is anything to read: a result, the one before it, or an action."""
-        return bool(self.text.lead or self.text.rest or self.text_before or self.actions)
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
 class FollowupGroup:
+    """Lines of one area, drawn as rows of the table, with the headings that begin there."""
+
     headings: tuple[AreaHeading, ...]
-    rows: tuple[FollowupRow, ...]
+    rows: SafeString
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """Which columns the table has: those that any of its lines fill."""
+class RemarkRow:
+    """A control with a remark, as the overview tells of it."""
 
-    number: bool
-    responsible: bool
-    level: bool
-    marks: bool
-    before: bool
-
-    @property
-    def columns(self) -> int:
-        return 2 + sum((self.number, self.responsible, self.level, self.marks, self.before))
+    marks: SafeString
+    number: str
+    name: str
+    control_id: int | None
+    text: SafeString
+    actions: int
 
 
-def groups_of(method: Method, reported: Iterable[Reported]) -> list[FollowupGroup]:
-    rows = (row_of(method, line) for line in reported)
-    return [FollowupGroup(tuple(headings), tuple(group)) for headings, group in by_area(rows, lambda row: row.row.area)]
+def remarks_of(method: Method, reported: Iterable[Reported]) -> list[RemarkRow]:
+    marks = Marks(method)
+    return [
+        RemarkRow(
+            marks=marks.of(told.now),
+            number=told.number,
+            name=Truncator(_name(told)).chars(_LONGEST_NAME),
+            control_id=told.control.pk if told.control else None,
+            text=paragraphs(in_two(told.now.text).lead),
+            actions=len(told.actions),
+        )
+        for told in reported
+    ]
 
 
-def shown_in(method: Method, reported: Sequence[Reported]) -> Shown:
-    return Shown(
-        number=any(line.line.row.risk_number for line in reported),
-        responsible=any(line.line.row.responsible for line in reported),
-        level=any(valued(method, line.line.row).mark for line in reported),
-        marks=bool(method.result_classes) or any(_marks(method, line.now) for line in reported),
-        before=any(_marks(method, line.before) for line in reported),
-    )
+def _name(told: Reported) -> str:
+    risk = told.planned_risk.risk.text if told.planned_risk else ""
+    return (told.control.text if told.control else "") or risk
 
 
-def row_of(method: Method, line: Reported) -> FollowupRow:
-    planned, control = line.line.planned_risk, line.line.control
-    return FollowupRow(
-        row=line.line.row,
-        risk_id=planned.risk_id if planned else None,
-        control_id=control.pk if control else None,
-        level=valued(method, line.line.row).mark,
-        is_told=line.is_told,
-        marks=_marks(method, line.now),
-        before=_marks(method, line.before),
-        method=_opened(line.line.row),
-        text=in_two(_text(line.now)),
-        text_before=_text(line.before),
-        actions=line.actions,
-    )
+@dataclass(frozen=True, slots=True)
+class FollowupTable:
+    shown: Shown
+    groups: tuple[FollowupGroup, ...]
 
 
-def _marks(method: Method, told: Told) -> tuple[Mark, ...]:
-    """The result's class and status, and the risk's level as it was estimated anew."""
-    marks = (
-        class_mark(method, told.result.outcome) if told.result else None,
-        status_mark(method, told.result.status) if told.result else None,
-        level_mark(method, told.estimate.level) if told.estimate else None,
-    )
-    return tuple(mark for mark in marks if mark)
+def table_of(told: RoundPage, page: Sequence[Reported], *, may_report: bool) -> FollowupTable | None:
+    """A page of the round's lines; None where no round has begun. `may_report`: checks lead to where one reports."""
+    if told.round is None or told.tally is None:
+        return None
+    marks = Marks(told.here.method)
+    shown = shown_in(told.here.method, told.tally, told.before, page, lambda line: marks.of_year(line.at_first))
+    rows = _Rows(marks, shown, told.round, told.before, may_report=may_report)
+    return FollowupTable(shown, tuple(rows.groups(page)))
 
 
-def _text(told: Told) -> str:
-    texts = (told.result.text if told.result else "", told.estimate.text if told.estimate else "")
-    return "\n".join(text for text in texts if text)
+class _Rows:
+    def __init__(self, marks: "Marks", shown: Shown, round_: Round, before: Round | None, *, may_report: bool) -> None:
+        label_before = before.label if before else ""
+        self.shown = shown
+        self._marks, self._what, self._found, self._actions = marks, What(), Found(label_before), Actions()
+        self._report_url = addresses("report", round_.pk) if may_report else None
+        self._report, self._change = _("Rapportera"), _("Ändra")
+        self._untold = f'<span class="ik-mark" data-tone="neutral">{_("Ej rapporterad")}</span>'
+        self._cells = {
+            "number": _cell("ik-nr ik-short", _("Nr")),
+            "responsible": _cell("ik-who", _("Ansvarig"), ' lang="sv"'),
+            "level": _cell("ik-short", _("Risknivå")),
+            "before": _cell("ik-short", label_before),
+            "now": _cell("ik-short", round_.label),
+            "result": _cell("ik-result", _("Resultat och åtgärder")),
+            "blank": _cell("ik-result ik-blank", _("Resultat och åtgärder")),
+        }
+
+    def groups(self, reported: Iterable[Reported]) -> list[FollowupGroup]:
+        return [
+            FollowupGroup(tuple(headings), joined(part for line in group for part in self._row(line)))
+            for headings, group in by_area(reported, lambda line: line.area)
+        ]
+
+    def _row(self, line: Reported) -> Iterable[str]:
+        shown, cells = self.shown, self._cells
+        yield '<tr role="row">' if line.is_told else '<tr role="row" class="ik-untold">'
+        if shown.number:
+            yield f"{cells['number']}{escape(line.number)}</td>"
+        what = "\n".join(self._what.draw(line))
+        yield f'<th role="rowheader" scope="row" class="ik-what" lang="sv">{what}</th>'
+        if shown.responsible:
+            yield f"{cells['responsible']}{paragraphs(line.check.responsible) if line.check else ''}</td>"
+        if shown.level:
+            yield f"{cells['level']}{self._marks.of_year(line.at_first)}</td>"
+        if shown.before:
+            yield f"{cells['before']}{self._marks.of(line.before) or _NONE}</td>"
+        yield from self._told(line)
+        yield "</tr>"
+
+    def _told(self, line: Reported) -> Iterable[str]:
+        marks = f"{self._marks.of(line.now)} {'' if line.is_told else self._untold}".strip()
+        review = self._marks.of_review(line.now.result)
+        found = "\n".join((*self._found.draw(line), *self._report_link(line), *self._actions.draw(line.actions)))
+        if self.shown.marks:
+            below = f' <span class="ik-line">{review}</span>' if review else ""
+            yield f"{self._cells['now']}{marks}{below}</td>"
+        elif marks or review:
+            found = f"<p>{marks} {review}</p>\n{found}"
+        yield f"{self._cells['result' if found else 'blank']}{found}</td>"
+
+    def _report_link(self, line: Reported) -> Iterable[str]:
+        if self._report_url and line.check:
+            word = self._change if line.is_told else self._report
+            name = f'<span class="ds-sr-only" lang="sv">: {escape(_name(line))}</span>'
+            yield f'<p><a class="ds-link" href="{self._report_url(line.check.pk)}">{word}{name}</a></p>'
 
 
-def _opened(row: Row) -> LongText:
-    """How the control is done: shown at once where it is short, or where nothing else tells what the control is."""
-    if not row.control:
-        return LongText("")
-    return LongText(row.method) if len(row.method) <= _SHORT_METHOD else LongText("", row.method)
+_NONE = '<span class="ik-quiet ik-none">–</span>'
 
 
-def in_two(text: str) -> LongText:
-    if len(text) <= _SHOWN_WHOLE:
-        return LongText(text)
-    lead, _, rest = text.partition("\n")
-    if not rest or len(lead) > 2 * _SHOWN_WHOLE:
-        lead, rest = _at_a_sentence(text)
-    return LongText(lead, rest)
+def _cell(css: str, label: str, more: str = "") -> str:
+    """A cell's beginning, with what its column is called where the row is a card."""
+    return f'<td role="cell" class="{css}" data-label="{escape(label)}"{more}>'
 
 
-def _at_a_sentence(text: str) -> tuple[str, str]:
-    end = text.rfind(". ", 0, _SHOWN_WHOLE) + 1 or text.rfind(" ", 0, _SHOWN_WHOLE)
-    return (text[:end], text[end:].lstrip()) if end > 0 else (text, "")
+_NOTHING = SafeString("")
+_TONE_OF_REVIEW: dict[str, Tone] = {"waiting": "notice", "attested": "good", "returned": "warning"}
+
+
+class Marks:
+    """Draws marks by the Method. A page has few different ones, each found once."""
+
+    def __init__(self, method: Method) -> None:
+        self._class = _once(class_mark, method)
+        self._status = _once(status_mark, method)
+        self._level = _once(level_mark, method)
+        self._review = cache(_drawn_review)
+        self._year = cache(lambda *parts: _drawn(valued(method, _row_of(*parts)).mark))
+
+    def of(self, told: Told) -> SafeString:
+        """The result's class and status, and the risk's level as it was estimated anew."""
+        result, estimate = told.result, told.estimate
+        marks = (self._class(result.outcome), self._status(result.status)) if result else ()
+        drawn_marks = (*marks, self._level(estimate.level)) if estimate else marks
+        # A space parts them, so that they may stand on lines of their own where it is narrow.
+        return joined([" ".join(filter(None, drawn_marks))])
+
+    def of_year(self, year: Estimate | None) -> SafeString:
+        return self._year(year.level, year.value, year.likelihood, year.consequence) if year else _NOTHING
+
+    def of_review(self, result: Result | None) -> SafeString:
+        """How far the attest has come; nothing for what a document told."""
+        return self._review(result.review) if result else _NOTHING
+
+
+def _drawn_review(review: str) -> SafeString:
+    tone = _TONE_OF_REVIEW.get(review)
+    return drawn(Mark(first_upper(str(Result.Review(review).label)), tone)) if tone else _NOTHING
+
+
+def _row_of(level: str | None, score: int | None, likelihood: str | None, consequence: str | None) -> Row:
+    return Row(level=level, score=score, likelihood=likelihood, consequence=consequence)
+
+
+def _once(mark_of: Callable[[Method, str | None], Mark | None], method: Method) -> Callable[[str | None], SafeString]:
+    return cache(lambda written: _drawn(mark_of(method, written)))
+
+
+def _drawn(mark: Mark | None) -> SafeString:
+    return drawn(mark) if mark else _NOTHING

@@ -1,30 +1,39 @@
-"""The actions that stand at each line of a plan."""
+"""The actions that stand at the lines of a page."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from internkoll.actions.models import Action
-from internkoll.followup.models import ResultAction, Round
-from internkoll.plan.models import Plan, PlanAction
-from internkoll.plan.rows import Line
+from internkoll.followup.models import Result
+from internkoll.plan.models import Check, PlanAction, PlannedRisk
+
+# The round whose result led to an action, as parts/actions.html shows it: nothing where none did.
+PERIOD = F("result_link__result__round__label")
 
 
-class LineActions:
-    """The plan's own actions, and those that the results of a round led to, by the line that they stand at."""
+def actions_at(
+    found: Sequence[Check], alone: Sequence[PlannedRisk], results: Sequence[Result]
+) -> dict[int, list[Action]]:
+    """By the lines' positions: what the plan sets, then what those results led to. Two queries.
 
-    def __init__(self, plan: Plan, round_: Round | None = None) -> None:
-        self._of_risks: dict[int, list[Action]] = defaultdict(list)
-        self._of_checks: dict[int, list[Action]] = defaultdict(list)
-        in_plan = Q(planned_risk__plan=plan) | Q(for_check__control__plan=plan)
-        for planned in PlanAction.objects.filter(in_plan).select_related("action").order_by("action_id"):
-            held = self._of_checks if planned.for_check_id else self._of_risks
-            held[planned.for_check_id or planned.planned_risk_id or 0].append(planned.action)
-        answers = ResultAction.objects.filter(result__control__plan=plan, result__round=round_)
-        for answer in answers.select_related("action", "result").order_by("action_id") if round_ else ():
-            self._of_checks[answer.result.for_check_id or 0].append(answer.action)
-
-    def take(self, line: Line) -> tuple[Action, ...]:
-        """The line's actions. Asked for in order: a risk's own actions are given with the first of its lines."""
-        of_risk = self._of_risks.pop(line.planned_risk.pk, []) if line.planned_risk else []
-        return (*of_risk, *(self._of_checks.get(line.check.pk, []) if line.check else []))
+    A risk's own actions stand at the first of its lines.
+    """
+    checks = {check.pk: check.position for check in found}
+    risks = {risk.pk: risk.position for risk in alone}
+    for check in found:
+        risk = check.control.planned_risk
+        if risk and risk.position == check.position:
+            risks[risk.pk] = risk.position
+    of_checks = {result.pk: checks[result.for_check_id or 0] for result in results}
+    actions: dict[int, list[Action]] = defaultdict(list)
+    planned = PlanAction.objects.filter(Q(for_check__in=checks) | Q(planned_risk__in=risks)).select_related("action")
+    # What the risk leads to, before what its check does.
+    for link in sorted(planned, key=lambda link: (link.planned_risk_id is None, link.action_id)):
+        place = risks.get(link.planned_risk_id or 0) or checks[link.for_check_id or 0]
+        actions[place].append(link.action)
+    answers = Action.objects.filter(result_link__result__in=of_checks).annotate(result=F("result_link__result"))
+    for action in answers.annotate(period=PERIOD).order_by("pk"):
+        actions[of_checks[action.result]].append(action)  # type: ignore[attr-defined]  # annotated above
+    return actions

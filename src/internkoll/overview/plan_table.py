@@ -1,18 +1,16 @@
-"""The plan as a table: the fields that are filled, in the order of the work; lines that share a cell have one."""
+"""The columns of the plan as a table: the fields that are filled, in the order of the work."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Hashable, Sequence
+from dataclasses import dataclass
 
-from django.urls import reverse
+from django.db.models import Exists, OuterRef, Q
 
-from internkoll.overview.areas import AreaHeading, by_area
-from internkoll.overview.line_actions import LineActions
-from internkoll.overview.marks import valued
-from internkoll.plan.board_year import BoardYear
-from internkoll.plan.models import Plan
-from internkoll.plan.rows import Line, lines_of
-from internkoll.reports.blocks import Mark
-from internkoll.reports.values import first_upper, odds_words
+from internkoll.plan.models import Check, Control, Plan, PlanAction, PlannedRisk
+from internkoll.plan.rows import Line
+from internkoll.register.models import Estimate
+from internkoll.reports.values import first_upper
+from internkoll.rules.exchange import Row
+from internkoll.rules.marks import valued
 from internkoll.rules.method import Method
 
 
@@ -25,30 +23,9 @@ class Column:
     shared: Callable[[Line], Hashable]
 
     @property
-    def is_short(self) -> bool:
-        return self.field in ("risk_number", "frequency")
-
-
-@dataclass(frozen=True, slots=True)
-class PlanCell:
-    """`rows`: how many lines share it. `note` stands under the rest. `heads`: it is the row's heading."""
-
-    column: Column
-    text: str
-    rows: int = 1
-    note: str = ""
-    url: str = ""
-    mark: Mark | None = None
-    mandatory: bool = False
-    heads: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PlanGroup:
-    """The lines of one area with the headings that begin there, each line with the cells that begin at it."""
-
-    headings: tuple[AreaHeading, ...]
-    rows: tuple[tuple[PlanCell, ...], ...]
+    def look(self) -> str:
+        """Its classes. A short one stands beside its label where the page is narrow."""
+        return f"ik-c-{self.field}{' ik-short' if self.field in ('risk_number', 'frequency') else ''}"
 
 
 def _of_risk(line: Line) -> Hashable:
@@ -98,69 +75,60 @@ class PlanTable:
     heading_field: str
 
 
-def lines_with_actions(plan: Plan) -> list[Line]:
-    """The plan's lines in order, each with the actions that the plan itself sets. Six queries."""
-    actions = LineActions(plan)
-    told = ((line, "\n".join(action.text for action in actions.take(line))) for line in lines_of(plan))
-    return [replace(line, row=line.row.model_copy(update={"action": text})) for line, text in told]
-
-
-def table_of(here: BoardYear, lines: Sequence[Line]) -> PlanTable:
-    fields = [*(field for field in _SHARED if field != "value"), *_ESTIMATE]
-    filled = {field for field in fields if any(getattr(line.row, field) not in (None, "") for line in lines)}
-    estimate = _estimate_field(here.method, lines, filled)
-    named = {field: estimate if field == "value" else field for field in _SHARED}
+def table_of(plan: Plan, method: Method) -> PlanTable:
+    """Which columns the plan's table has. Two queries, however many lines."""
+    fields = [*(name for name in _SHARED if name != "value"), *_ESTIMATE]
+    estimates = _estimates_of(plan)
+    told = {name for name in _ESTIMATE if any(getattr(row, name) not in (None, "") for row in estimates)}
+    filled = _filled_in(plan) | told
+    estimate = _estimate_field(method, estimates, filled)
+    named = {name: estimate if name == "value" else name for name in _SHARED}
     columns = tuple(
-        Column(field, first_upper(here.method.word_for(named[field])), shared)
-        for field, shared in _SHARED.items()
-        if named[field] in filled or (field == "value" and estimate)
+        Column(name, first_upper(method.word_for(named[name])), shared)
+        for name, shared in _SHARED.items()
+        if named[name] in filled or (name == "value" and estimate)
     )
     # An action is what a result leads to: a plan that sets none lacks nothing.
-    unused = (field for field in fields if here.method.uses(field) and field not in (*filled, "action"))
-    heading = next((field for field in ("control", "risk") if field in filled), "")
-    return PlanTable(columns, tuple(first_upper(here.method.word_for(field)) for field in unused), heading)
+    unused = (name for name in fields if method.uses(name) and name not in (*filled, "action"))
+    heading = next((name for name in ("control", "risk") if name in filled), "")
+    return PlanTable(columns, tuple(first_upper(method.word_for(name)) for name in unused), heading)
 
 
-def _estimate_field(method: Method, lines: Sequence[Line], filled: Collection[str]) -> str:
+# Where an estimate keeps each of its parts.
+_STORED = {"level": "level", "score": "value", "likelihood": "likelihood", "consequence": "consequence"}
+
+
+def _estimates_of(plan: Plan) -> list[Row]:
+    """Each way in which the plan's risks are estimated, once."""
+    planned = PlannedRisk.objects.filter(plan=plan, risk=OuterRef("risk"))
+    estimates = Estimate.objects.filter(Exists(planned), year=plan.year, period="")
+    told = estimates.order_by().values_list(*_STORED.values()).distinct()
+    return [Row(**dict(zip(_STORED, parts, strict=True))) for parts in told]
+
+
+def _filled_in(plan: Plan) -> set[str]:
+    """The fields, besides the estimates', that any line of the plan has filled. One query."""
+    checks = Check.objects.filter(control__plan=OuterRef("pk"))
+    controls = Control.objects.filter(plan=OuterRef("pk"))
+    risks = PlannedRisk.objects.filter(plan=OuterRef("pk"))
+    of_plan = Q(planned_risk__plan=OuterRef("pk")) | Q(for_check__control__plan=OuterRef("pk"))
+    asked = {
+        "risk_number": risks.exclude(number=""),
+        "risk": risks,
+        "working_method": controls.exclude(working_method=""),
+        "systematic_control": controls.exclude(systematic_control=""),
+        "control": controls.exclude(text=""),
+        "method": checks.exclude(procedure=""),
+        "responsible": checks.exclude(responsible=""),
+        "frequency": checks.exclude(frequency=""),
+        "action": PlanAction.objects.filter(of_plan),
+    }
+    answers = Plan.objects.filter(pk=plan.pk).values(**{name: Exists(found) for name, found in asked.items()}).get()
+    return {name for name, is_filled in answers.items() if is_filled}
+
+
+def _estimate_field(method: Method, estimates: Sequence[Row], filled: Collection[str]) -> str:
     """What names the column of the estimate: the level where one is told or follows, else the first that is filled."""
-    if any(valued(method, line.row).level for line in lines):
+    if any(valued(method, row).level for row in estimates):
         return "level"
-    return next((field for field in _ESTIMATE if field in filled), "")
-
-
-def groups_of(method: Method, table: PlanTable, lines: Iterable[Line]) -> list[PlanGroup]:
-    return [
-        PlanGroup(tuple(headings), tuple(_rows(method, table, group)))
-        for headings, group in by_area(lines, lambda line: line.row.area)
-    ]
-
-
-def _rows(method: Method, table: PlanTable, lines: Sequence[Line]) -> Iterable[tuple[PlanCell, ...]]:
-    rows: list[list[PlanCell]] = [[] for _ in lines]
-    for column in table.columns:
-        for first, last in _runs(column, lines):
-            rows[first].append(_cell(method, table, column, lines[first], last - first))
-    return (tuple(row) for row in rows)
-
-
-def _runs(column: Column, lines: Sequence[Line]) -> Iterable[tuple[int, int]]:
-    """From where to where lines beside each other share the column's cell."""
-    first = 0
-    for place in range(1, len(lines) + 1):
-        shared = column.shared(lines[first])
-        if place == len(lines) or shared is None or column.shared(lines[place]) != shared:
-            yield first, place
-            first = place
-
-
-def _cell(method: Method, table: PlanTable, column: Column, line: Line, rows: int) -> PlanCell:
-    if column.field == "value":
-        return PlanCell(column, "", rows, note=odds_words(line.row, method), mark=valued(method, line.row).mark)
-    cell = PlanCell(column, getattr(line.row, column.field), rows, heads=column.field == table.heading_field)
-    if column.field == "risk" and line.planned_risk:
-        url = reverse("risk", args=[line.planned_risk.risk_id])
-        return replace(cell, url=url, mandatory=line.planned_risk.mandatory)
-    if column.field == "control" and line.control:
-        own = line.control.mandatory and not (line.planned_risk and line.planned_risk.mandatory)
-        return replace(cell, url=reverse("control", args=[line.control.pk]), mandatory=own)
-    return cell
+    return next((name for name in _ESTIMATE if name in filled), "")

@@ -1,61 +1,63 @@
-"""What a round tells of each line of the plan: the one list that counters, sentences, filters and the table share."""
+"""What a round tells of the lines of a page: their results in it and in the one before, and the actions they led to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F
 
 from internkoll.actions.models import Action
-from internkoll.followup.models import Result, Round
-from internkoll.overview.line_actions import LineActions
+from internkoll.followup.models import Evidence, Result, Round
+from internkoll.overview.line_actions import actions_at
 from internkoll.plan.board_year import BoardYear
-from internkoll.plan.rows import Line
+from internkoll.plan.models import Check, Control, PlannedRisk
+from internkoll.plan.rows import paths_of
 from internkoll.register.models import Estimate
 from internkoll.rules.method import Method
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one round tells of a line: a result of its check, its risk estimated anew, or both."""
+    """What one round tells of a line: a result of its check, its risk estimated anew, or both.
 
-    result: Result | None = None
+    The result has `reporter`, `reviewer` and `measured`: names and a measured value as written, or None.
+    """
+
+    result: Any = None
     estimate: Estimate | None = None
+
+    @property
+    def text(self) -> str:
+        texts = (self.result.text if self.result else "", self.estimate.text if self.estimate else "")
+        return "\n".join(text for text in texts if text)
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    line: Line
-    now: Told
-    before: Told
+    """A line of the plan: a check with its control and its risk, or a risk without controls.
+
+    `at_first`: the risk as it was estimated for the year. `evidence`: how many files show what the check found.
+    """
+
+    area: tuple[str, ...]
+    planned_risk: PlannedRisk | None
+    control: Control | None
+    check: Check | None
+    at_first: Estimate | None = None
+    now: Told = Told()
+    before: Told = Told()
     actions: tuple[Action, ...] = ()
+    evidence: int = 0
 
     @property
-    def is_control(self) -> bool:
-        return self.line.check is not None
+    def number(self) -> str:
+        return self.planned_risk.number if self.planned_risk else ""
 
     @property
     def is_told(self) -> bool:
-        if self.is_control:
+        if self.check is not None:
             return self.now.result is not None and self.now.result.is_told
         return self.now.estimate is not None
-
-
-def reported_in(here: BoardYear, lines: Sequence[Line], round_: Round, before: Round | None) -> list[Reported]:
-    """Those of the plan's lines that the round awaits something of, with what it and the one before it tell."""
-    results, estimates = _results(here, round_, before), _estimates(here)
-    actions = LineActions(here.plan, round_)
-
-    def told(line: Line, round_: Round | None) -> Told:
-        label = round_.label if round_ else ""
-        result = results.get((line.check.pk, label)) if line.check else None
-        estimate = estimates.get((line.planned_risk.risk_id, label)) if line.planned_risk else None
-        return Told(result, estimate)
-
-    alone = {line.planned_risk.risk_id for line in lines if line.planned_risk and not line.check}
-    any_held = any(risk_id in alone for risk_id, _ in estimates)
-    return [
-        Reported(line, told(line, round_), told(line, before), actions.take(line))
-        for line in lines
-        if line.check or risks_are_estimated_anew(here.method, any_held=any_held)
-    ]
 
 
 def risks_are_estimated_anew(method: Method, *, any_held: bool) -> bool:
@@ -63,12 +65,94 @@ def risks_are_estimated_anew(method: Method, *, any_held: bool) -> bool:
     return any_held or (method.uses("risk_assessment") and not method.uses("control"))
 
 
-def _results(here: BoardYear, *rounds: Round | None) -> dict[tuple[int, str], Result]:
-    told = Result.objects.of(here.plan).filter(for_check__isnull=False, round__in=[r for r in rounds if r])
-    return {(result.for_check_id or 0, result.round.label): result for result in told.select_related("round")}
+def reported_at(
+    here: BoardYear, round_: Round, before: Round | None, *, checks: Collection[int], risks: Collection[int]
+) -> list[Reported]:
+    """Those lines in the plan's order, with what the round and the one before it tell. Eight queries."""
+    found, alone = _checks(checks), _alone(risks)
+    planned = [*alone, *(check.control.planned_risk for check in found if check.control.planned_risk)]
+    rounds = [told for told in (round_, before) if told]
+    facts = _Facts(
+        paths_of(here.plan), _estimates(here, planned, rounds), _results(checks, rounds), _evidence(checks, round_)
+    )
+    actions = actions_at(found, alone, [result for (_, told), result in facts.results.items() if told == round_.pk])
+    lines = [(risk.position, facts.of_risk(risk, round_, before, actions)) for risk in alone]
+    lines += [(check.position, facts.of_check(check, round_, before, actions)) for check in found]
+    return [line for _, line in sorted(lines, key=lambda placed: placed[0])]
 
 
-def _estimates(here: BoardYear) -> dict[tuple[int, str], Estimate]:
-    """Those of every period of the year."""
-    told = Estimate.objects.filter(risk__planned__plan=here.plan, year=here.year).exclude(period="")
+def _checks(keys: Collection[int]) -> list[Check]:
+    return list(Check.objects.filter(pk__in=keys).select_related("control__planned_risk__risk").order_by())
+
+
+def _alone(keys: Collection[int]) -> list[PlannedRisk]:
+    return list(PlannedRisk.objects.filter(pk__in=keys).select_related("risk").order_by()) if keys else []
+
+
+Actions = Mapping[int, Sequence[Action]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is told of the lines of a page, by their areas, risks and checks, and by the round or its label."""
+
+    areas: Mapping[int | None, tuple[str, ...]]
+    estimates: Mapping[tuple[int, str], Estimate]
+    results: Mapping[tuple[int, int], Result]
+    evidence: Mapping[int, int]
+
+    def of_risk(self, risk: PlannedRisk, round_: Round, before: Round | None, actions: Actions) -> Reported:
+        return Reported(
+            area=self.areas[risk.area_id],
+            planned_risk=risk,
+            control=None,
+            check=None,
+            at_first=self.estimates.get((risk.risk_id, "")),
+            now=self._told(risk, None, round_),
+            before=self._told(risk, None, before),
+            actions=tuple(actions.get(risk.position, ())),
+        )
+
+    def of_check(self, check: Check, round_: Round, before: Round | None, actions: Actions) -> Reported:
+        control, risk = check.control, check.control.planned_risk
+        return Reported(
+            area=self.areas[control.area_id],
+            planned_risk=risk,
+            control=control,
+            check=check,
+            at_first=self.estimates.get((risk.risk_id, "")) if risk else None,
+            now=self._told(risk, check, round_),
+            before=self._told(risk, check, before),
+            actions=tuple(actions.get(check.position, ())),
+            evidence=self.evidence.get(check.pk, 0),
+        )
+
+    def _told(self, risk: PlannedRisk | None, check: Check | None, round_: Round | None) -> Told:
+        if round_ is None:
+            return _UNTOLD
+        result = self.results.get((check.pk, round_.pk)) if check else None
+        return Told(result, self.estimates.get((risk.risk_id, round_.label)) if risk else None)
+
+
+_UNTOLD = Told()
+
+
+def _results(checks: Collection[int], rounds: Sequence[Round]) -> dict[tuple[int, int], Result]:
+    told = Result.objects.filter(for_check__in=checks, round__in=rounds).annotate(
+        reporter=F("reported_by__name"), reviewer=F("reviewed_by__name"), measured=F("measurement__words")
+    )
+    return {(result.for_check_id or 0, result.round_id): result for result in told}
+
+
+def _estimates(
+    here: BoardYear, planned: Iterable[PlannedRisk], rounds: Iterable[Round]
+) -> dict[tuple[int, str], Estimate]:
+    """Those of the year, and of the rounds."""
+    risks, labels = {risk.risk_id for risk in planned}, ["", *(round_.label for round_ in rounds)]
+    told = Estimate.objects.filter(risk__in=risks, year=here.year, period__in=labels)
     return {(estimate.risk_id, estimate.period): estimate for estimate in told}
+
+
+def _evidence(checks: Collection[int], round_: Round) -> dict[int, int]:
+    held = Evidence.objects.filter(for_check__in=checks, round=round_, removed_at__isnull=True)
+    return dict(held.order_by().values_list("for_check").annotate(Count("pk")))

@@ -3,17 +3,21 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Model, Q, QuerySet
 
 from internkoll.actions.models import Action
+from internkoll.base.models import HistoryEntry, User
 from internkoll.organisation.methods import methods_for
 from internkoll.overview.chart import Chart, Datum, chart_of
-from internkoll.overview.marks import Valued, valued
+from internkoll.overview.line_actions import PERIOD
 from internkoll.plan.models import Control, Plan, PlannedRisk
-from internkoll.register.models import Estimate, Risk
+from internkoll.register.estimate_parts import as_row
+from internkoll.register.models import Estimate, Response, Risk
+from internkoll.register.words import response_word
 from internkoll.reports.values import first_upper
-from internkoll.rules.exchange import Row
+from internkoll.rules.marks import Valued, valued
 from internkoll.rules.matrix import cells, level_of
 from internkoll.rules.method import Method
 from internkoll.rules.periods import in_order
@@ -21,14 +25,18 @@ from internkoll.rules.periods import in_order
 
 @dataclass(frozen=True, slots=True)
 class EstimateRow:
-    """`when` is a year, or a period of it."""
+    """`when` is a year, or a period of it. `by` is known where the estimate was made here, and not brought in."""
 
     when: str
+    year: int
+    period: str
     likelihood: str
     consequence: str
     valued: Valued
     rank: int | None
     text: str
+    on: date | None
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +48,40 @@ class PlannedIn:
 
 
 @dataclass(frozen=True, slots=True)
+class ResponseRow:
+    """The municipality's word for what was decided in a year. `is_due`: the day to look again has come."""
+
+    decided: Response
+    word: str
+    is_due: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RiskPage:
+    """`year` is the one that is worked in: that of the board's latest plan. `path_year` is None without a plan."""
+
+    risk: Risk
+    year: int
+    path_year: int | None
     estimates: tuple[EstimateRow, ...]
     chart: Chart | None
+    responses: tuple[ResponseRow, ...]
     planned: tuple[PlannedIn, ...]
     actions: tuple[Action, ...]
+
+    @property
+    def told_of(self) -> tuple[Model, ...]:
+        """What the page's history is of."""
+        return (self.risk, *(found.planned for found in self.planned), *self.actions)
+
+    @property
+    def is_kept(self) -> bool:
+        """It stands in a board's register; a municipality's own row is kept among its common risks."""
+        return self.risk.unit.is_board
+
+    @property
+    def has_days(self) -> bool:
+        return any(row.on for row in self.estimates)
 
     @property
     def latest(self) -> PlannedIn | None:
@@ -63,20 +100,49 @@ class RiskPage:
         return any(row.valued.value is not None for row in self.estimates)
 
 
-def page_of_risk(risk: Risk) -> RiskPage:
+def page_of_risk(risk: Risk, today: date) -> RiskPage:
     estimates = list(Estimate.objects.filter(risk=risk))
+    responses = list(Response.objects.filter(risk=risk).order_by("-year"))
     planned = _planned(risk)
-    years = {estimate.year for estimate in estimates} | {found.planned.plan.year for found in planned}
+    planned_year = Plan.objects.filter(unit=risk.unit).aggregate(year=Max("year"))["year"]
+    year = planned_year or today.year
+    years = {year, *(e.year for e in estimates), *(r.year for r in responses), *(p.planned.plan.year for p in planned)}
     by_year = {year: method for (_, year), method in methods_for((risk.unit, year) for year in years).items()}
-    rows = _rows(estimates, by_year)
-    latest = by_year[max(by_year)] if by_year else None
-    chart = _chart(rows, latest) if latest else None
-    return RiskPage(rows, chart, tuple(planned), tuple(_actions(planned)))
+    rows = _rows(estimates, by_year, _estimators(risk))
+    # A later year's plan may have been begun before anything is estimated in it.
+    latest = by_year[max((estimate.year for estimate in estimates), default=year)]
+    told = (ResponseRow(r, response_word(by_year[r.year], r.kind), _is_due(r, responses, today)) for r in responses)
+    return RiskPage(
+        risk=risk,
+        year=year,
+        path_year=planned[0].planned.plan.year if planned else planned_year,
+        estimates=rows,
+        chart=_chart(rows, latest),
+        responses=tuple(told),
+        planned=tuple(planned),
+        actions=tuple(_actions(risk, planned)),
+    )
+
+
+def _is_due(response: Response, responses: Sequence[Response], today: date) -> bool:
+    is_latest = response is responses[0]
+    return is_latest and response.look_again_on is not None and response.look_again_on <= today
+
+
+def _estimators(risk: Risk) -> dict[tuple[int, str], str]:
+    """Who made each year's and period's estimate, as the history tells it."""
+    told = ("risk estimated", "risk estimate changed")
+    entries = HistoryEntry.objects.filter(unit=risk.unit, subject="risk", subject_id=risk.pk, what__in=told)
+    by = {
+        (e.after.get("year"), e.after.get("period", "")): e.by_id_number for e in entries.order_by("number") if e.after
+    }
+    names = {user.pk: str(user) for user in User.objects.filter(pk__in=filter(None, by.values()))}
+    return {place: names[key] for place, key in by.items() if key in names}
 
 
 def _planned(risk: Risk) -> list[PlannedIn]:
     """The latest year first; a risk that stands twice in a plan is told twice."""
-    plans = Plan.objects.filter(unit=risk.unit).latest_versions()
+    plans = Plan.objects.filter(unit=risk.unit).in_force()
     found = PlannedRisk.objects.filter(risk=risk, plan__in=plans).select_related("plan", "area")
     controls: dict[int, list[Control]] = defaultdict(list)
     for control in Control.objects.filter(planned_risk__risk=risk).order_by("position"):
@@ -85,30 +151,33 @@ def _planned(risk: Risk) -> list[PlannedIn]:
     return [PlannedIn(planned, tuple(controls[planned.pk])) for planned in ordered]
 
 
-def _rows(estimates: Sequence[Estimate], methods: Mapping[int, Method]) -> tuple[EstimateRow, ...]:
+def _rows(
+    estimates: Sequence[Estimate], methods: Mapping[int, Method], estimators: Mapping[tuple[int, str], str]
+) -> tuple[EstimateRow, ...]:
     """From the earliest: each year's own estimate, then those of its periods."""
     rows: list[EstimateRow] = []
     for year in sorted({estimate.year for estimate in estimates}):
         of_year = {estimate.period: estimate for estimate in estimates if estimate.year == year}
         periods = in_order((period for period in of_year if period), methods[year].rounds)
         wanted = [period for period in ("", *periods) if period in of_year]
-        rows += [_row(of_year[period], methods[year]) for period in wanted]
+        rows += [_row(of_year[period], methods[year], estimators.get((year, period), "")) for period in wanted]
     return tuple(rows)
 
 
-def _row(estimate: Estimate, method: Method) -> EstimateRow:
-    written = Row(
-        likelihood=estimate.likelihood, consequence=estimate.consequence, score=estimate.value, level=estimate.level
-    )
-    found = valued(method, written)
+def _row(estimate: Estimate, method: Method, by: str) -> EstimateRow:
+    found = valued(method, as_row(estimate))
     level = method.level(found.level.word) if found.level else level_of(method, value=found.value)
     return EstimateRow(
         when=estimate.period or str(estimate.year),
+        year=estimate.year,
+        period=estimate.period,
         likelihood=first_upper(estimate.likelihood or ""),
         consequence=first_upper(estimate.consequence or ""),
         valued=found,
         rank=method.rank(level) if level else None,
         text=estimate.text,
+        on=estimate.estimated_on,
+        by=by,
     )
 
 
@@ -138,9 +207,10 @@ def _words(row: EstimateRow) -> str:
     return mark.word if mark else ""
 
 
-def _actions(planned: Sequence[PlannedIn]) -> QuerySet[Action]:
-    """Those that its plans set, and those that the results of its controls led to. The latest first."""
+def _actions(risk: Risk, planned: Sequence[PlannedIn]) -> QuerySet[Action]:
+    """Its own, those that its plans set, and those that the results of its controls led to. The latest first."""
     risks = [found.planned.pk for found in planned]
     of_plans = Q(plan_link__planned_risk__in=risks) | Q(plan_link__for_check__control__planned_risk__in=risks)
     of_results = Q(result_link__result__control__planned_risk__in=risks)
-    return Action.objects.filter(of_plans | of_results).order_by("-pk")
+    found = Action.objects.filter(Q(risk_link__risk=risk) | of_plans | of_results)
+    return found.annotate(period=PERIOD).order_by("-pk")

@@ -4,12 +4,23 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from internkoll.overview.marks import level_mark
-from internkoll.overview.risks import NOTHING, RiskRow, Risks
+from internkoll.overview.risk_tally import (
+    NOTHING,
+    PeriodTally,
+    Tally,
+    period_tallies,
+    planned_in,
+    risks_of_year,
+    tallies_of,
+    word_of,
+)
+from internkoll.plan.board_year import BoardYear
 from internkoll.reports.blocks import Mark
 from internkoll.reports.values import first_upper
+from internkoll.rules.marks import level_mark
 from internkoll.rules.matrix import Cell, cells
 from internkoll.rules.method import Method, Step
+from internkoll.rules.periods import in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +77,57 @@ class ValueRow:
 
 @dataclass(frozen=True, slots=True)
 class RiskPicture:
-    """`levels` stands beside a matrix only where the risks have been estimated anew in a period."""
+    """`of_plan`: it counts the plan's risks; else the plan has none, and it counts those of the register.
+
+    `levels` stands beside a matrix only where the risks have been estimated anew in a period.
+    """
 
     total: int
+    of_plan: bool
     periods: tuple[str, ...]
     matrix: Matrix | None
     levels: tuple[LevelRow, ...]
     values: tuple[ValueRow, ...]
 
-
-def picture_of(method: Method, risks: Risks) -> RiskPicture:
-    matrix = _matrix(method, risks.rows) if method.matrix and risks.rows else None
-    levels = level_rows(method, risks) if not matrix or risks.periods else ()
-    values = _values(risks.rows) if not matrix and not levels else ()
-    return RiskPicture(len(risks.rows), risks.periods, matrix, levels, values)
+    @property
+    def scope(self) -> str:
+        """What an address asks first, so that its list has those that are counted here."""
+        return "plan=i&" if self.of_plan else ""
 
 
-def _matrix(method: Method, rows: Sequence[RiskRow]) -> Matrix:
-    counts = Counter((r.valued.cell.likelihood, r.valued.cell.consequence) for r in rows if r.valued.cell)
+def picture_of(here: BoardYear) -> RiskPicture:
+    """The plan's risks; those of the register where the plan has none. The same queries for few risks and for many."""
+    planned = planned_in([here.plan])
+    of_plan = planned.exists()
+    risks = risks_of_year(here).filter(pk__in=planned) if of_plan else risks_of_year(here)
+    tallies = tallies_of(here, risks)
+    anew = period_tallies(here, planned if of_plan else risks_of_year(here).values_list("pk", flat=True))
+    return _picture(here.method, tallies, anew, of_plan=of_plan)
+
+
+def _picture(method: Method, tallies: Sequence[Tally], anew: Sequence[PeriodTally], *, of_plan: bool) -> RiskPicture:
+    periods = periods_of(method, anew)
+    matrix = _matrix(method, tallies) if method.matrix and tallies else None
+    levels = level_rows(method, tallies, anew) if not matrix or periods else ()
+    values = _values(tallies) if not matrix and not levels else ()
+    return RiskPicture(sum(tally.count for tally in tallies), of_plan, periods, matrix, levels, values)
+
+
+def periods_of(method: Method, anew: Sequence[PeriodTally]) -> tuple[str, ...]:
+    """Those in which any risk was estimated anew, from the earliest."""
+    return tuple(in_order({told.period for told in anew}, method.rounds))
+
+
+def _matrix(method: Method, tallies: Sequence[Tally]) -> Matrix:
+    counts: Counter[tuple[int, int]] = Counter()
+    for tally in tallies:
+        if cell := tally.now.cell:
+            counts[cell.likelihood, cell.consequence] += tally.count
+    return matrix_of(method, counts, sum(tally.count for tally in tallies))
+
+
+def matrix_of(method: Method, counts: Counter[tuple[int, int]], total: int) -> Matrix:
+    """`counts`: how many of the `total` risks stand at each pair of steps, numbered from 0."""
     placed = sum(counts.values())
     return Matrix(
         likelihood=first_upper(method.word_for("likelihood")),
@@ -92,7 +136,7 @@ def _matrix(method: Method, rows: Sequence[RiskRow]) -> Matrix:
         rows=tuple(_matrix_row(method, drawn, counts) for drawn in cells(method)),
         levels=tuple(Mark(first_upper(level.word), level.tone) for level in method.levels),
         placed=placed,
-        unplaced=len(rows) - placed,
+        unplaced=total - placed,
     )
 
 
@@ -110,30 +154,40 @@ def _matrix_row(method: Method, drawn: Sequence[Cell], counts: Counter[tuple[int
     return MatrixRow(method.likelihood[drawn[0].likelihood], tuple(made))
 
 
-def level_rows(method: Method, risks: Risks) -> tuple[LevelRow, ...]:
+def level_rows(method: Method, tallies: Sequence[Tally], anew: Sequence[PeriodTally] = ()) -> tuple[LevelRow, ...]:
     """The gravest first; then words that the Method does not know, and last those that nothing tells."""
-    columns = [None, *range(len(risks.periods))]
-    counted = [Counter(_key(risk.level(place)) for risk in risks.rows) for place in columns]
-    marks = {mark.word: mark for risk in risks.rows for place in columns if (mark := risk.level(place))}
+    periods = periods_of(method, anew)
+    counted: dict[str, Counter[str]] = {period: Counter() for period in ("", *periods)}
+    for tally in tallies:
+        counted[""][tally.now.level.word if tally.now.level else NOTHING] += tally.count
+    for told in anew:
+        counted[told.period][word_of(method, told.level)] += told.count
+    for period in periods:
+        # Who was not estimated anew has no level in that period.
+        counted[period][NOTHING] += counted[""].total() - counted[period].total()
+    marks = {mark.word: mark for mark in _marks(method, tallies, anew)}
     if not marks:
         return ()
     known = [mark for level in reversed(method.levels) if (mark := level_mark(method, level.word))]
     marks = {mark.word: mark for mark in known} | marks
-    keys = [*marks, *([NOTHING] if any(counts[NOTHING] for counts in counted) else [])]
-    labels = ("", *risks.periods)
-    return tuple(
-        LevelRow(key, marks.get(key), tuple(LevelCount(p, c[key]) for p, c in zip(labels, counted, strict=True)))
-        for key in keys
-    )
+    keys = [*marks, *([NOTHING] if any(counts[NOTHING] for counts in counted.values()) else [])]
+    return tuple(LevelRow(key, marks.get(key), _counts(counted, key)) for key in keys)
 
 
-def _key(mark: Mark | None) -> str:
-    return mark.word if mark else NOTHING
+def _marks(method: Method, tallies: Sequence[Tally], anew: Sequence[PeriodTally]) -> list[Mark]:
+    found = [*(tally.now.level for tally in tallies), *(level_mark(method, told.level) for told in anew)]
+    return [mark for mark in found if mark]
 
 
-def _values(rows: Sequence[RiskRow]) -> tuple[ValueRow, ...]:
+def _counts(counted: dict[str, Counter[str]], key: str) -> tuple[LevelCount, ...]:
+    return tuple(LevelCount(period, counts[key]) for period, counts in counted.items())
+
+
+def _values(tallies: Sequence[Tally]) -> tuple[ValueRow, ...]:
     """The greatest first. Empty where no risk has a value."""
-    counts = Counter(risk.valued.value for risk in rows)
+    counts: Counter[int | None] = Counter()
+    for tally in tallies:
+        counts[tally.now.value] += tally.count
     told = sorted((value for value in counts if value is not None), reverse=True)
     without = [ValueRow(NOTHING, None, counts[None])] if told and counts[None] else []
     return (*(ValueRow(str(value), value, counts[value]) for value in told), *without)

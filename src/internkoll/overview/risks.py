@@ -1,115 +1,196 @@
-"""The risks of a board's year as rows: the one list that the matrix, its counts and the page of risks share."""
+"""The risks of a board's year as rows: those of one page of the gross list, with all that the page tells of each."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import overload
 
-from internkoll.overview.marks import Valued, level_mark, valued
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from internkoll.organisation.methods import method_for
+from internkoll.overview.risk_tally import Changed, Tally, changed_since, has_year_before
 from internkoll.plan.board_year import BoardYear
-from internkoll.plan.rows import Line
-from internkoll.register.models import Estimate
+from internkoll.plan.models import Plan, PlannedRisk
+from internkoll.register.models import Estimate, Response, Risk, RiskQuerySet
+from internkoll.register.words import response_word
 from internkoll.reports.blocks import Mark
 from internkoll.reports.values import first_upper
 from internkoll.rules.exchange import Row
+from internkoll.rules.marks import Valued, level_mark, valued
 from internkoll.rules.method import Method
-from internkoll.rules.periods import in_order
 
-# In an address: the risks whose level, or value, nothing tells.
-NOTHING = "-"
+BY_VALUE = "varde"
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodLevel:
-    period: str
-    mark: Mark | None
+class Found(Sequence[int]):
+    """The keys of the risks, of which the database gives those that are looked at. How many they are is known."""
+
+    def __init__(self, risks: RiskQuerySet, total: int) -> None:
+        self._keys: QuerySet[Risk, int] = risks.values_list("pk", flat=True)
+        self._total = total
+
+    def __len__(self) -> int:
+        return self._total
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[int]: ...
+    def __getitem__(self, place: int | slice) -> int | list[int]:
+        return list(self._keys[place]) if isinstance(place, slice) else self._keys[place]
+
+
+def in_plans_order(here: BoardYear, risks: RiskQuerySet) -> RiskQuerySet:
+    """As the plan has them; then those that it has not, as they came into the register."""
+    places = PlannedRisk.objects.filter(plan=here.plan, risk=OuterRef("pk")).order_by("position")
+    return risks.order_by(Subquery(places.values("position")[:1]).asc(nulls_last=True), "pk")
+
+
+def gravest_first(risks: RiskQuerySet, tallies: Sequence[Tally]) -> RiskQuerySet:
+    """By value, the greatest first; those without one last. The risks have been given their tallies' keys."""
+    keys: dict[int, list[str]] = defaultdict(list)
+    for tally in tallies:
+        if tally.written_value is None and tally.now.value is not None:
+            keys[tally.now.value].append(tally.key)
+    computed = Case(
+        *(When(key__in=of_value, then=Value(value)) for value, of_value in keys.items()), output_field=IntegerField()
+    )
+    value = Coalesce(F("now__value"), computed) if keys else F("now__value")
+    return risks.order_by(value.desc(nulls_last=True), "pk")
+
+
+# An estimate as it is written: likelihood, consequence, value, level.
+Written = tuple[str | None, str | None, int | None, str | None]
+_NOTHING: Written = (None, None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
 class RiskRow:
-    """`told`: the level in each of the periods in which any risk was estimated anew."""
+    """`number` and `area` are those of the plan; `anew`: the level, as written, of each of the year's periods."""
 
-    risk_id: int
-    row: Row
-    valued: Valued
-    told: tuple[PeriodLevel, ...]
+    risk: Risk
+    address: str
+    in_plan: bool
+    in_draft: bool
+    can_be_taken_up: bool
+    number: str
+    area: str
+    now: Written
+    before: Written | None
+    was_there: bool
+    anew: tuple[str | None, ...]
+    response: str
+    response_year: int | None
     controls: int
 
     @property
-    def area(self) -> str:
-        return " › ".join(self.row.area)
-
-    def level(self, period: int | None) -> Mark | None:
-        """The year's level, or that of a period by its place among the periods."""
-        return self.valued.level if period is None else self.told[period].mark
+    def grouped(self) -> str:
+        """Where it belongs: its area in the plan, its category and its process."""
+        return " · ".join(filter(None, (self.area, self.risk.category, self.risk.process)))
 
 
-@dataclass(frozen=True, slots=True)
-class Risks:
-    """`periods`: the labels of those in which any risk was estimated anew, from the earliest."""
+class Reader:
+    """Reads estimates as the year's Method does, and the year before's; each that is written alike is read once."""
 
-    rows: tuple[RiskRow, ...]
-    periods: tuple[str, ...]
+    def __init__(self, here: BoardYear) -> None:
+        self._method = here.method
+        self._before = method_for(here.board, here.year - 1) if has_year_before(here) else None
+        self.now = cache(self._now)
+        self.before = cache(self._marked_before)
+        self.changed = cache(self._changed)
+        self.level = cache(self._level)
+
+    def _now(self, written: Written) -> Valued:
+        return valued(self._method, _row_of(written))
+
+    def _marked_before(self, written: Written | None) -> Mark | None:
+        return valued(self._before, _row_of(written)).mark if self._before and written else None
+
+    def _changed(self, now: Written, before: Written | None, was_there: bool) -> Changed:
+        if self._before is None:
+            return Changed.UNKNOWN
+        had = _row_of(before or _NOTHING) if was_there else None
+        return changed_since(self._method, _row_of(now), self._before, had)
+
+    def _level(self, written: str | None) -> Mark | None:
+        return level_mark(self._method, written)
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Which columns the risks fill."""
-
-    number: bool
-    area: bool
-    odds: bool
-    value: bool
-    level: bool
-
-
-def columns_of(risks: Risks) -> Columns:
-    rows = [risk.row for risk in risks.rows]
-    return Columns(
-        number=any(row.risk_number for row in rows),
-        area=any(row.area for row in rows),
-        odds=any(row.likelihood is not None or row.consequence is not None for row in rows),
-        value=any(risk.valued.value is not None for risk in risks.rows),
-        level=any(risk.valued.level for risk in risks.rows),
-    )
+def _row_of(written: Written) -> Row:
+    likelihood, consequence, value, level = written
+    return Row(likelihood=likelihood, consequence=consequence, score=value, level=level)
 
 
 def words_of(method: Method) -> dict[str, str]:
     """What the municipality calls the fields of a risk."""
-    fields = ("risk", "area", "likelihood", "consequence", "score", "level")
+    fields = ("risk", "likelihood", "consequence", "score", "level")
     return {field: first_upper(method.word_for(field)) for field in fields}
 
 
-def risks_of(here: BoardYear, lines: Sequence[Line]) -> Risks:
-    """Each risk of the plan once, at its first place in it. One query."""
-    first: dict[int, Line] = {}
-    controls: dict[int, set[int]] = defaultdict(set)
-    for line in lines:
-        if line.planned_risk:
-            first.setdefault(line.planned_risk.risk_id, line)
-            if line.control:
-                controls[line.planned_risk.risk_id].add(line.control.pk)
-    levels = _period_levels(here)
-    periods = tuple(in_order({period for _, period in levels}, here.method.rounds))
-    rows = [
-        RiskRow(
-            risk_id=risk_id,
-            row=line.row,
-            valued=valued(here.method, line.row),
-            told=tuple(
-                PeriodLevel(period, level_mark(here.method, levels.get((risk_id, period)))) for period in periods
-            ),
-            controls=len(controls[risk_id]),
-        )
-        for risk_id, line in first.items()
-    ]
-    return Risks(tuple(rows), periods)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What stands beside the risks of a page, by risk."""
+
+    now: Mapping[int, Written]
+    before: Mapping[int, Written]
+    anew: Mapping[tuple[int, str], str | None]
+    planned: Mapping[int, PlannedRisk]
+    drafted: frozenset[int]
+    taken_up: frozenset[int]
+    planned_before: frozenset[int]
+    responses: Mapping[int, Response]
 
 
-def _period_levels(here: BoardYear) -> dict[tuple[int, str], str | None]:
-    estimates = Estimate.objects.filter(risk__planned__plan=here.plan, year=here.year).exclude(period="")
-    return {(e.risk_id, e.period): e.level for e in estimates}
+def rows_of(here: BoardYear, keys: Sequence[int], periods: Sequence[str]) -> list[RiskRow]:
+    """The risks with those keys, in that order. The same few queries however many they are."""
+    risks = Risk.objects.in_bulk(keys)
+    told = _told(here, keys)
+    return [_row(here.method, risks[key], told, periods) for key in keys if key in risks]
 
 
-def gravest_first(rows: Sequence[RiskRow]) -> list[RiskRow]:
-    """By value, the greatest first; those without one last, in the plan's order."""
-    return sorted(rows, key=lambda risk: -(risk.valued.value if risk.valued.value is not None else -1_000_001))
+def _told(here: BoardYear, keys: Sequence[int]) -> _Told:
+    years = (here.year - 1, here.year)
+    estimates = Estimate.objects.filter(risk__in=keys, year__in=years)
+    told = list(estimates.values_list("risk", "year", "period", "likelihood", "consequence", "value", "level"))
+    # Of the year before, only what was in force: neither replaced versions nor one that was never adopted.
+    shown = Q(plan__in=Plan.objects.of(here.board, here.year - 1).in_force()) | Q(
+        plan__in=[here.plan.pk, here.worked_on.pk]
+    )
+    planned = PlannedRisk.objects.filter(shown, risk__in=keys)
+    found = list(planned.select_related("area").annotate(of_year=F("plan__year"), n=Count("controls")))
+    in_force = sorted((p for p in found if p.plan_id == here.plan.pk), key=lambda p: -p.position)
+    responses = Response.objects.filter(risk__in=keys, year__lte=here.year).order_by("year")
+    return _Told(
+        now={risk: (o, c, v, lv) for risk, year, period, o, c, v, lv in told if year == here.year and not period},
+        before={risk: (o, c, v, lv) for risk, year, period, o, c, v, lv in told if year < here.year and not period},
+        anew={(risk, period): lv for risk, year, period, _o, _c, _v, lv in told if year == here.year},
+        planned={p.risk_id: p for p in in_force},
+        drafted=frozenset(p.risk_id for p in found if here.draft and p.plan_id == here.draft.pk),
+        taken_up=frozenset(p.risk_id for p in found if p.plan_id == here.worked_on.pk),
+        planned_before=frozenset(p.risk_id for p in found if p.of_year < here.year),
+        responses={response.risk_id: response for response in responses},
+    )
+
+
+def _row(method: Method, risk: Risk, told: _Told, periods: Sequence[str]) -> RiskRow:
+    planned, response = told.planned.get(risk.pk), told.responses.get(risk.pk)
+    before = told.before.get(risk.pk)
+    return RiskRow(
+        risk=risk,
+        address=reverse("risk", args=[risk.pk]),
+        in_plan=planned is not None,
+        in_draft=risk.pk in told.drafted,
+        can_be_taken_up=risk.pk not in told.taken_up and risk.retired_on is None,
+        number=planned.number if planned else "",
+        area=planned.area.name if planned and planned.area else "",
+        now=told.now.get(risk.pk, _NOTHING),
+        before=before,
+        was_there=before is not None or risk.pk in told.planned_before,
+        anew=tuple(told.anew.get((risk.pk, period)) for period in periods),
+        response=response_word(method, response.kind) if response else "",
+        response_year=response.year if response else None,
+        controls=getattr(planned, "n", 0),
+    )

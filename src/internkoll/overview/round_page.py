@@ -1,4 +1,4 @@
-"""A round of a board's year with all that is told of it: its lines, its state, its assessment and its running text."""
+"""A round of a board's year with all that is told of it: its state, its lines, its assessment and its running text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,38 +9,44 @@ from django.http import Http404
 from internkoll.assessment.models import Assessment
 from internkoll.followup.models import Round, RunningText
 from internkoll.followup.rounds import latest_told, round_named, rounds_in_order, with_results
-from internkoll.overview.marks import assessment_mark
-from internkoll.overview.reported import Reported, reported_in
+from internkoll.overview.moved import Moves, moves_in
+from internkoll.overview.reported import Reported
+from internkoll.overview.round_lines import RoundLines
 from internkoll.overview.round_state import RoundState, state_of
-from internkoll.overview.words import Words
+from internkoll.overview.tally import RoundTally, tally_of
 from internkoll.plan.board_year import BoardYear
-from internkoll.plan.rows import Line
 from internkoll.reports.blocks import Mark
 from internkoll.reports.values import first_upper
-from internkoll.rules.method import Method
+from internkoll.rules.marks import assessment_mark
 from internkoll.rules.periods import opens_and_due, round_for
-
-# What the address says to ask for the lines with a remark of whatever class.
-REMARKS = "anmarkning"
 
 
 @dataclass(frozen=True, slots=True)
 class RoundPage:
-    """`round`, `before` and `state` are None where no round of the year has begun.
+    """`round`, `before`, `tally` and `state` are None where no round of the year has begun.
 
-    `remarks`: the lines that need an action; `overall`: what the overall assessment is called.
+    `overall`: what the overall assessment is called.
     """
 
+    here: BoardYear
     rounds: tuple[Round, ...]
     round: Round | None
     before: Round | None
-    reported: tuple[Reported, ...]
-    remarks: tuple[Reported, ...]
+    tally: RoundTally | None
+    moves: Moves
     state: RoundState | None
     overall: str
     assessment: Mark | None
     reasons: str
     texts: tuple[RunningText, ...]
+
+    def lines(self, key: str | None = None) -> Sequence[Reported]:
+        """Those counted under that word, or all with a remark; all that the round awaits where none is asked for."""
+        return RoundLines(self.here, self.tally, self.before, key) if self.tally else ()
+
+    @property
+    def remarks(self) -> int:
+        return self.tally.remarks if self.tally else 0
 
 
 def rounds_of(here: BoardYear) -> list[Round]:
@@ -57,39 +63,28 @@ def round_asked(rounds: Sequence[Round], label: str) -> Round | None:
     return named
 
 
-def page_of_round(here: BoardYear, lines: Sequence[Line], label: str, today: date) -> RoundPage:
+def page_of_round(here: BoardYear, label: str, today: date) -> RoundPage:
     rounds = rounds_of(here)
     round_ = round_asked(rounds, label)
     place = rounds.index(round_) if round_ else 0
     before = rounds[place - 1] if place else None
-    reported = reported_in(here, lines, round_, before) if round_ else []
+    tally = tally_of(here, round_) if round_ else None
+    moves = moves_in(here, round_) if round_ and tally and tally.estimated else Moves()
     assessment = Assessment.objects.filter(unit=here.board, year=here.year, round=round_).first()
     return RoundPage(
+        here=here,
         rounds=tuple(rounds),
         round=round_,
         before=before,
-        reported=tuple(reported),
-        remarks=tuple(line for line in reported if _is_remark(here.method, line)),
-        state=state_of(here.method, round_, reported, today) if round_ else None,
+        tally=tally,
+        moves=moves,
+        state=state_of(here, tally, moves, today) if tally else None,
         overall=first_upper(here.method.word_for("overall")),
         assessment=assessment_mark(here.method, assessment.outcome if assessment else None),
         reasons=assessment.reasons if assessment else "",
         # A heading without text is one that stood over the table: the report has it there.
         texts=tuple(RunningText.objects.filter(plan=here.plan, round=round_).exclude(text="")),
     )
-
-
-def _is_remark(method: Method, line: Reported) -> bool:
-    known = method.result_class(line.now.result.outcome if line.now.result else None)
-    return known is not None and known.remark
-
-
-def of_word(here: BoardYear, page: RoundPage, key: str | None) -> list[Reported]:
-    """The lines counted under that word, or all with a remark; all of them where none is asked for."""
-    if key == REMARKS:
-        return list(page.remarks)
-    words = Words(here.method, page.reported)
-    return [line for line in page.reported if key is None or words.key(line) == key]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,18 @@
 """The state of a round: how much has been reported, with which classes, as a bar with words and as sentences."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from internkoll.followup.models import Round
-from internkoll.overview.moved import moved_in
-from internkoll.overview.reported import Reported
+from internkoll.overview.moved import Moves
+from internkoll.overview.round_lines import RoundLines, numbers_of
+from internkoll.overview.tally import Heap, RoundTally
 from internkoll.overview.words import MISSING, WORDLESS, Words
-from internkoll.rules.method import Method
-from internkoll.rules.narrative import CONTROLS, RISKS, RoundFigures, Share, Things, movements_summary, round_summary
+from internkoll.plan.board_year import BoardYear
+from internkoll.rules.narrative import CONTROLS, RISKS, RoundFigures, Share, movements_summary, round_summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,12 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class RoundState:
+    """`remarks` is None where the way of working has no classes."""
+
     round: Round
     total: int
     done: int
+    remarks: int | None
     segments: tuple[Segment, ...]
     summary: str
     is_late: bool
@@ -41,28 +44,38 @@ class RoundState:
         return self.total - self.done
 
 
-def state_of(method: Method, round_: Round, reported: Sequence[Reported], today: date) -> RoundState:
-    words = Words(method, reported)
-    done = sum(line.is_told for line in reported)
+def state_of(here: BoardYear, tally: RoundTally, moves: Moves, today: date) -> RoundState:
+    round_ = tally.round
+    moved = movements_summary(lowered=moves.lowered, raised=moves.raised)
+    sentences = (round_summary(_of_controls(here, tally)), round_summary(_of_risks(here, tally)), moved)
     return RoundState(
         round=round_,
-        total=len(reported),
-        done=done,
-        segments=tuple(_segments(words, reported)),
-        summary=" ".join(filter(None, _sentences(words, round_, reported))),
-        is_late=bool(round_.due and round_.due < today and not round_.closed_on and done < len(reported)),
+        total=tally.total,
+        done=tally.done,
+        remarks=tally.remarks if here.method.result_classes else None,
+        segments=tuple(_segments(tally)),
+        summary=" ".join(filter(None, sentences)),
+        is_late=bool(round_.due and round_.due < today and not round_.closed_on and tally.missing),
     )
 
 
-def _segments(words: Words, reported: Sequence[Reported]) -> Iterable[Segment]:
-    counts = Counter(words.key(line) for line in reported)
-    tones = {mark.word: mark.tone for line in reported if line.is_told and (mark := words.mark(line))}
+def _segments(tally: RoundTally) -> Iterable[Segment]:
+    heaps = _by_key(tally)
     start = 0.0
-    for key in (*words.in_order(tones), WORDLESS, MISSING):
-        if counts[key]:
-            width = 100 * counts[key] / len(reported)
-            yield Segment(key, _word(key, words), _look(key, tones), counts[key], f"{start:.2f}", f"{width:.2f}")
+    for key in (*tally.words.in_order(key for key in heaps if key != WORDLESS), WORDLESS, MISSING):
+        count = tally.missing if key == MISSING else sum(heap.count for heap in heaps.get(key, ()))
+        if count:
+            width = 100 * count / tally.total
+            yield Segment(key, _word(key, tally.words), _look(key, heaps), count, f"{start:.2f}", f"{width:.2f}")
             start += width
+
+
+def _by_key(tally: RoundTally) -> dict[str, list[Heap]]:
+    """A control and a risk may be told with the same word."""
+    heaps: dict[str, list[Heap]] = {}
+    for heap in (*tally.controls.heaps, *tally.risks.heaps):
+        heaps.setdefault(heap.mark.word if heap.mark else WORDLESS, []).append(heap)
+    return heaps
 
 
 def _word(key: str, words: Words) -> str:
@@ -73,44 +86,50 @@ def _word(key: str, words: Words) -> str:
     return _("Utan bedömning") if words.by_class else _("Utan status") if words.by_status else _("Rapporterade")
 
 
-def _look(key: str, tones: Mapping[str, str]) -> str:
-    return {MISSING: "missing", WORDLESS: "told"}.get(key) or tones[key]
+def _look(key: str, heaps: dict[str, list[Heap]]) -> str:
+    mark = heaps[key][0].mark if key in heaps else None
+    return {MISSING: "missing", WORDLESS: "told"}.get(key) or (mark.tone if mark else "told")
 
 
-def _sentences(words: Words, round_: Round, reported: Sequence[Reported]) -> Iterable[str]:
-    controls = [line for line in reported if line.is_control]
-    risks = [line for line in reported if not line.is_control]
-    yield round_summary(_figures(words, round_, controls, CONTROLS, words.kind))
-    yield round_summary(_figures(words, round_, risks, RISKS, "nivån"))
-    moved = moved_in(words.method, reported)
-    lowered = [risk.row.risk for risk in moved if risk.step < 0]
-    yield movements_summary(lowered=lowered, raised=[risk.row.risk for risk in moved if risk.step > 0])
-
-
-def _figures(words: Words, round_: Round, lines: Sequence[Reported], things: Things, kind: str) -> RoundFigures:
-    told = [line for line in lines if line.is_told]
-    by_word: dict[str, list[Reported]] = {}
-    for line in told:
-        if mark := words.mark(line):
-            by_word.setdefault(mark.word, []).append(line)
+def _of_controls(here: BoardYear, tally: RoundTally) -> RoundFigures:
+    controls = tally.controls
+    missing = RoundLines(here, tally, None, MISSING).checks()
     return RoundFigures(
-        period=round_.label,
-        things=things,
-        total=len(lines),
-        done=len(told),
-        kind=kind,
-        shares=tuple(_share(words.method, word, by_word[word]) for word in words.in_order(by_word)),
-        missing=_names(line for line in lines if not line.is_told),
-        actions=sum(len(line.actions) for line in lines),
+        period=tally.round.label,
+        things=CONTROLS,
+        total=controls.total,
+        done=controls.done,
+        kind=tally.words.kind,
+        shares=tuple(_share(here, tally, heap) for heap in _in_order(tally.words, controls.heaps)),
+        missing=numbers_of(missing, controls.missing if controls.done else 0, "control__planned_risk__number"),
+        actions=controls.actions,
     )
 
 
-def _share(method: Method, word: str, lines: Sequence[Reported]) -> Share:
-    known = method.result_class(word)
-    return Share(word, len(lines), _names(lines) if known and known.remark else ())
+def _of_risks(here: BoardYear, tally: RoundTally) -> RoundFigures:
+    risks = tally.risks
+    missing = RoundLines(here, tally, None, MISSING).risks()
+    shares = (Share(heap.mark.word, heap.count) for heap in _in_order(tally.words, risks.heaps) if heap.mark)
+    return RoundFigures(
+        period=tally.round.label,
+        things=RISKS,
+        total=risks.total,
+        done=risks.done,
+        kind="nivån",
+        shares=tuple(shares),
+        missing=numbers_of(missing, risks.missing if risks.done else 0, "number"),
+        actions=risks.actions,
+    )
 
 
-def _names(lines: Iterable[Reported]) -> tuple[str, ...]:
-    """The lines' numbers. None at all where one of them has none, or several share one."""
-    names = [line.line.row.risk_number for line in lines]
-    return tuple(names) if all(names) and len(set(names)) == len(names) else ()
+def _in_order(words: Words, heaps: Iterable[Heap]) -> list[Heap]:
+    by_word = {heap.mark.word: heap for heap in heaps if heap.mark}
+    return [by_word[word] for word in words.in_order(by_word)]
+
+
+def _share(here: BoardYear, tally: RoundTally, heap: Heap) -> Share:
+    """A remark names its lines."""
+    word = heap.mark.word if heap.mark else ""
+    lines = RoundLines(here, tally, None, word).checks()
+    named = numbers_of(lines, heap.count, "control__planned_risk__number") if heap.is_remark else ()
+    return Share(word, heap.count, named)

@@ -4,115 +4,97 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from internkoll.base.access import boards_readable_by, of_readable_boards_or_404
+from internkoll.base.access import (
+    Capability,
+    boards_readable_by,
+    capabilities_at,
+    of_readable_boards_or_404,
+    units_readable_by,
+)
 from internkoll.base.pages import page_of
 from internkoll.organisation.methods import method_for
-from internkoll.overview import followup_rows, plan_table
+from internkoll.overview import plan_rows, plan_table
+from internkoll.overview.action_figures import figures_of_actions
 from internkoll.overview.areas import controls_by_area
 from internkoll.overview.board_list import municipalities_of
 from internkoll.overview.control_page import page_of_control
+from internkoll.overview.followup_rows import remarks_of, table_of
 from internkoll.overview.history import history_of
 from internkoll.overview.imported import imported_into
-from internkoll.overview.moved import moved_in
-from internkoll.overview.risk_filter import RiskFilter, words_for
-from internkoll.overview.risk_page import page_of_risk
-from internkoll.overview.risk_picture import level_rows, picture_of
-from internkoll.overview.risks import columns_of, gravest_first, risks_of, words_of
-from internkoll.overview.round_page import next_round, of_word, page_of_round
+from internkoll.overview.risk_picture import picture_of
+from internkoll.overview.round_page import next_round, page_of_round
+from internkoll.overview.words import REMARKS
 from internkoll.plan.board_year import board_year_or_404
 from internkoll.plan.models import Control
-from internkoll.plan.rows import lines_of
-from internkoll.register.models import Risk
+from internkoll.plan.rows import Lines
 from internkoll.reports.values import first_upper
 
 SHOWN_AT_FIRST = 10
 
 
 def boards(request: HttpRequest) -> HttpResponse:
-    context = {"municipalities": municipalities_of(boards_readable_by(request.user))}
+    roots = units_readable_by(request.user).filter(depth=1).values_list("path", flat=True)
+    context = {"municipalities": municipalities_of(boards_readable_by(request.user), list(roots))}
     return render(request, "overview/boards.html", context)
 
 
 def board(request: HttpRequest, board_id: int, year: int) -> HttpResponse:
     here = board_year_or_404(request.user, board_id, year)
-    lines = lines_of(here.plan)
-    told = page_of_round(here, lines, "", timezone.localdate())
+    told = page_of_round(here, "", timezone.localdate())
+    picture = picture_of(here)
     context = {
         "here": here,
         "tab": "board",
-        "line_count": len(lines),
-        "picture": picture_of(here.method, risks_of(here, lines)),
-        "areas": controls_by_area(lines),
+        "is_empty": not (picture.total or here.plan.controls.exists()),
+        "picture": picture,
+        "areas": {} if picture.total else controls_by_area(here.plan),
         "area_word": first_upper(here.method.word_for("area")),
         "told": told,
+        "actions": figures_of_actions(here.board, here.year, timezone.localdate()),
         "coming": next_round(here, told.rounds, timezone.localdate()),
-        "remarks": [followup_rows.row_of(here.method, line) for line in told.remarks[:SHOWN_AT_FIRST]],
-        "moved": moved_in(here.method, told.reported)[:SHOWN_AT_FIRST],
+        "remarks": remarks_of(here.method, told.lines(REMARKS)[:SHOWN_AT_FIRST]),
         "imported": imported_into(here.plan),
     }
     return render(request, "overview/year.html", context)
 
 
-def board_risks(request: HttpRequest, board_id: int, year: int) -> HttpResponse:
-    here = board_year_or_404(request.user, board_id, year)
-    risks = risks_of(here, lines_of(here.plan))
-    asked = RiskFilter.asked(request.GET)
-    rows = asked.of(risks)
-    by_value = request.GET.get("ordning") == "varde"
-    context = {
-        "here": here,
-        "tab": "board_risks",
-        "risks": risks,
-        "columns": columns_of(risks),
-        "words": words_of(here.method),
-        "asked": asked,
-        "asked_words": words_for(asked, here.method),
-        "levels": level_rows(here.method, risks),
-        "by_value": by_value,
-        "page": page_of(gravest_first(rows) if by_value else rows, request),
-    }
-    return render(request, "overview/risks.html", context)
-
-
 def board_plan(request: HttpRequest, board_id: int, year: int) -> HttpResponse:
     here = board_year_or_404(request.user, board_id, year)
-    lines = plan_table.lines_with_actions(here.plan)
-    table = plan_table.table_of(here, lines)
-    page = page_of(lines, request)
+    is_draft = here.draft is not None and request.GET.get("version") == "utkast"
+    plan = here.worked_on if is_draft else here.plan
+    table = plan_table.table_of(plan, here.method)
+    page = page_of(Lines(plan), request)
     context = {
         "here": here,
         "tab": "board_plan",
+        "plan": plan,
+        "is_draft": is_draft,
+        "next_year": here.year + 1 if here.year == max(here.years) else None,
         "table": table,
         "page": page,
-        "groups": plan_table.groups_of(here.method, table, page.object_list),
+        "groups": plan_rows.groups_of(here.method, table, list(page)),
     }
     return render(request, "overview/plan.html", context)
 
 
 def board_followup(request: HttpRequest, board_id: int, year: int) -> HttpResponse:
     here = board_year_or_404(request.user, board_id, year)
-    told = page_of_round(here, lines_of(here.plan), request.GET.get("period", ""), timezone.localdate())
+    told = page_of_round(here, request.GET.get("period", ""), timezone.localdate())
     asked = request.GET.get("visa")
-    page = page_of(of_word(here, told, asked), request)
+    page = page_of(told.lines(asked), request)
+    today = timezone.localdate()
+    may_report = Capability.REPORT_ANY in here.can and told.round is not None and told.round.is_open_on(today)
     context = {
         "here": here,
         "tab": "board_followup",
         "told": told,
+        "actions": figures_of_actions(here.board, here.year, today),
         "coming": next_round(here, told.rounds, timezone.localdate()),
         "asked": asked,
-        "shown": followup_rows.shown_in(here.method, told.reported),
         "page": page,
-        "groups": followup_rows.groups_of(here.method, page.object_list),
+        "table": table_of(told, page, may_report=may_report),
     }
     return render(request, "overview/followup.html", context)
-
-
-def risk(request: HttpRequest, pk: int) -> HttpResponse:
-    found = of_readable_boards_or_404(request.user, Risk.objects.select_related("unit", "origin"), pk, board="unit")
-    page = page_of_risk(found)
-    told_of = [found, *(planned.planned for planned in page.planned), *page.actions]
-    context = {"risk": found, "page": page, "history": history_of(found.unit, told_of)}
-    return render(request, "overview/risk.html", context)
 
 
 def control(request: HttpRequest, pk: int) -> HttpResponse:
@@ -120,5 +102,10 @@ def control(request: HttpRequest, pk: int) -> HttpResponse:
     found = of_readable_boards_or_404(request.user, controls, pk, board="plan__unit")
     plan = found.plan
     page = page_of_control(found, method_for(plan.unit, plan.year))
-    context = {"control": found, "page": page, "history": history_of(plan.unit, page.told_of)}
+    context = {
+        "control": found,
+        "page": page,
+        "can": capabilities_at(request.user, plan.unit),
+        "history": history_of(plan.unit, page.told_of),
+    }
     return render(request, "overview/control.html", context)

@@ -1,41 +1,48 @@
-"""Which word each reported line is counted under, in counters, filters and sentences alike."""
+"""Which word a line of a round is counted under, in counters, filters and sentences alike."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from internkoll.overview.marks import class_mark, level_mark, status_mark
-from internkoll.overview.reported import Reported
 from internkoll.reports.blocks import Mark
+from internkoll.rules.marks import class_mark, level_mark, status_mark
 from internkoll.rules.method import Method
 
-# In an address, and in the counts: the lines that nothing has been reported of; those reported without a word.
+# In an address: the lines that nothing has been reported of; those reported without a word; those with a remark.
 MISSING = "saknas"
 WORDLESS = "-"
+REMARKS = "anmarkning"
 
 
 class Words:
-    """Which word each line is counted under: its class, else its status where the way of working has no classes."""
+    """A result's word is its class, else its status where the way of working has no classes; a risk's is its level.
 
-    def __init__(self, method: Method, reported: Sequence[Reported]) -> None:
-        results = [line.now.result for line in reported if line.now.result]
+    `results`: the class and the status of the round's results, as they were written.
+    """
+
+    def __init__(self, method: Method, results: Iterable[tuple[str | None, str | None]]) -> None:
+        written = list(results)
         self.method = method
-        self.by_class = bool(method.result_classes) or any(result.outcome for result in results)
-        self.by_status = not self.by_class and any(result.status for result in results)
+        self.by_class = bool(method.result_classes) or any(outcome for outcome, _ in written)
+        self.by_status = not self.by_class and any(status for _, status in written)
 
-    def mark(self, line: Reported) -> Mark | None:
-        """None where the line is reported with no word of that kind."""
-        if not line.is_control:
-            return level_mark(self.method, line.now.estimate.level if line.now.estimate else None)
-        result = line.now.result
-        if result is None or not (self.by_class or self.by_status):
-            return None
-        return class_mark(self.method, result.outcome) if self.by_class else status_mark(self.method, result.status)
+    def written_of(self, outcome: str | None, status: str | None) -> str | None:
+        """What the result is counted by, as it was written."""
+        return outcome if self.by_class else status if self.by_status else None
 
-    def key(self, line: Reported) -> str:
-        """What the line is filtered by: its word, or that it is missing."""
-        if not line.is_told:
-            return MISSING
-        mark = self.mark(line)
-        return mark.word if mark else WORDLESS
+    def mark(self, written: str | None) -> Mark | None:
+        """None where the result is reported with no word of that kind."""
+        return class_mark(self.method, written) if self.by_class else status_mark(self.method, written)
+
+    def mark_of_level(self, written: str | None) -> Mark | None:
+        return level_mark(self.method, written)
+
+    def is_remark(self, written: str | None) -> bool:
+        known = self.method.result_class(written) if self.by_class else None
+        return known is not None and known.remark
+
+    @property
+    def field(self) -> str:
+        """Where a result keeps its word; empty where nothing but its text tells anything."""
+        return "outcome" if self.by_class else "status" if self.by_status else ""
 
     @property
     def kind(self) -> str:

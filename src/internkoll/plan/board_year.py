@@ -1,11 +1,11 @@
-"""A board's year, as every page of it stands in: the board, its plan and Method, and the years there are."""
+"""A board's year, as every page of it stands in: the board, its plan and Method, its years, and what one may do."""
 
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
-from internkoll.base.access import board_or_404
+from internkoll.base.access import Capability, board_or_404, capabilities_at, require
 from internkoll.base.models import Unit, User
 from internkoll.organisation.methods import method_for
 from internkoll.plan.models import Plan
@@ -14,27 +14,50 @@ from internkoll.rules.method import Method
 
 @dataclass(frozen=True, slots=True)
 class BoardYear:
+    """`plan` is the one in force: what is followed up and reported. `draft` is a version being prepared beside it."""
+
     board: Unit
     municipality: Unit
     plan: Plan
+    draft: Plan | None
     method: Method
     years: tuple[int, ...]
+    can: frozenset[Capability]
 
     @property
     def year(self) -> int:
         return self.plan.year
 
+    @property
+    def worked_on(self) -> Plan:
+        """The version that changes are made in: the one being prepared where there is one."""
+        return self.draft or self.plan
+
     def __str__(self) -> str:
         return f"{self.board} {self.year}"
 
 
-def board_year_or_404(user: User | AnonymousUser, board_id: int, year: int) -> BoardYear:
+def board_year_or_404(
+    user: User | AnonymousUser, board_id: int, year: int, capability: Capability = Capability.READ
+) -> BoardYear:
     """The board's year for this user. A year without a plan is as unknown as a board that is not theirs to see."""
     board = board_or_404(user, board_id)
+    if capability != Capability.READ:
+        require(user, capability, board)
     # The frozen copy may be large, and no page shows it.
-    plans = {plan.year: plan for plan in Plan.objects.filter(unit=board).latest_versions().defer("frozen")}
-    if year not in plans:
+    plans = list(Plan.objects.filter(unit=board).order_by("year", "version").defer("frozen"))
+    of_year = [plan for plan in plans if plan.year == year]
+    if not of_year:
         raise Http404("Nämnden har ingen internkontrollplan för året.")
-    plans[year].unit = board
-    municipality = Unit.objects.get_root(board)
-    return BoardYear(board, municipality, plans[year], method_for(board, year), tuple(sorted(plans)))
+    adopted = [plan for plan in of_year if plan.state == Plan.State.ADOPTED]
+    plan, latest = (adopted or of_year)[-1], of_year[-1]
+    plan.unit = latest.unit = board
+    return BoardYear(
+        board=board,
+        municipality=Unit.objects.get_root(board),
+        plan=plan,
+        draft=latest if latest != plan else None,
+        method=method_for(board, year),
+        years=tuple(sorted({plan.year for plan in plans})),
+        can=capabilities_at(user, board),
+    )

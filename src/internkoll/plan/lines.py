@@ -11,6 +11,7 @@ from django.db import models
 from internkoll.plan.models import Area, Check, Control, Plan, PlannedRisk
 from internkoll.register.models import Risk
 from internkoll.rules.exchange import Row
+from internkoll.rules.recurrence import recurrence_of
 
 BATCH = 500
 
@@ -93,6 +94,7 @@ class Builder:
             procedure=row.method,
             responsible=row.responsible,
             frequency=row.frequency,
+            recurrence=recurrence_of(row.frequency),
             position=self._position,
         )
 

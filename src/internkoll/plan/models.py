@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from internkoll.actions.models import Action
-from internkoll.base.models import Unit
+from internkoll.base.models import Edited, Unit, User, shortened
 from internkoll.register.models import Risk
 
 
@@ -19,6 +19,16 @@ class PlanQuerySet(models.QuerySet["Plan"]):
             unit=models.OuterRef("unit"), year=models.OuterRef("year"), version__gt=models.OuterRef("version")
         )
         return self.exclude(models.Exists(newer))
+
+    def in_force(self) -> PlanQuerySet:
+        """One a board and year: the latest that has been adopted, else the latest."""
+        of_year = Plan.objects.filter(unit=models.OuterRef("unit"), year=models.OuterRef("year"))
+        adopted = of_year.filter(state=Plan.State.ADOPTED)
+        not_adopted = ~models.Q(state=Plan.State.ADOPTED)
+        newer = models.Q(version__gt=models.OuterRef("version"))
+        return self.exclude(models.Exists(adopted.filter(newer))).exclude(
+            not_adopted & (models.Exists(adopted) | models.Exists(of_year.filter(newer)))
+        )
 
 
 class Plan(models.Model):
@@ -39,6 +49,8 @@ class Plan(models.Model):
     reference = models.TextField(_("diarienummer"), null=True, blank=True)  # noqa: DJ001
     adopted_on = models.DateField(_("beslutsdatum"), null=True, blank=True)
     paragraph = models.CharField(_("paragraf"), max_length=40, blank=True)
+    risk_analysis_on = models.DateField(_("riskanalysen gjord"), null=True, blank=True)
+    revised_why = models.TextField(_("skäl till revideringen"), blank=True)
     frozen = models.TextField(_("som beslutad"), blank=True)
     frozen_hash = models.CharField(_("kontrollsumma"), max_length=64, blank=True)
 
@@ -80,7 +92,16 @@ class Area(models.Model):
         return self.name
 
 
-class PlannedRisk(models.Model):
+class Copied(Edited):
+    """Something in a plan that was copied from the plan before: from the year before, or from the version before."""
+
+    copied_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="copies")
+
+    class Meta:
+        abstract = True
+
+
+class PlannedRisk(Copied):
     """A risk as it stands in one year's plan: its number there, its area and its place."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="planned_risks", verbose_name=_("plan"))
@@ -94,12 +115,13 @@ class PlannedRisk(models.Model):
         verbose_name = _("risk i planen")
         verbose_name_plural = _("risker i planen")
         ordering = ("position",)
+        indexes = [models.Index(fields=["plan", "risk"], name="risks_of_a_plan")]
 
     def __str__(self) -> str:
         return f"{self.number} {self.risk}".strip()
 
 
-class Control(models.Model):
+class Control(Copied):
     """What is controlled. In Stockholm's way it is the control of a systematic control in a working method."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="controls", verbose_name=_("plan"))
@@ -119,16 +141,20 @@ class Control(models.Model):
         ordering = ("position",)
 
     def __str__(self) -> str:
-        return (self.text or self.systematic_control or self.working_method)[:80]
+        return shortened(self.text or self.systematic_control or self.working_method)
 
 
-class Check(models.Model):
+class Check(Copied):
     """A method by which a control is done: how, by whom, how often. One line of a plan's table."""
 
     control = models.ForeignKey(Control, models.CASCADE, related_name="checks", verbose_name=_("kontroll"))
     procedure = models.TextField(_("metod"), blank=True)
     responsible = models.TextField(_("ansvarig"), blank=True)
     frequency = models.TextField(_("frekvens"), blank=True)
+    # An RRULE (RFC 5545), where the frequency's words can be read as one or someone has chosen one.
+    recurrence = models.CharField(_("återkommer"), max_length=200, blank=True)
+    measure = models.TextField(_("mätvärde som följs"), blank=True)
+    owners = models.ManyToManyField(User, blank=True, related_name="checks", verbose_name=_("personer"))
     position = models.PositiveIntegerField()
 
     class Meta:
@@ -137,7 +163,7 @@ class Check(models.Model):
         ordering = ("position",)
 
     def __str__(self) -> str:
-        return self.procedure[:80] or str(self.control)
+        return shortened(self.procedure) or str(self.control)
 
 
 class PlanAction(models.Model):

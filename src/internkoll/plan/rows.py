@@ -1,13 +1,20 @@
-"""A plan's lines in their order, each as an exchange row with the objects that it stands for."""
+"""A plan's lines in their order, each as an exchange row with the objects that it stands for.
 
-from collections import defaultdict
-from collections.abc import Iterable
+A line is a check, or a risk that no control answers. Its `position` is its place, which no other line of the plan has.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, overload
+
+from django.db.models import Exists, F, IntegerField, Min, OuterRef, QuerySet, Value
+from django.db.models.expressions import Combinable
 
 from internkoll.plan.models import Area, Check, Control, Plan, PlannedRisk
 from internkoll.register.models import Estimate
 from internkoll.rules.exchange import Row
+
+_CONTROLS_OF_RISK = Control.objects.filter(planned_risk=OuterRef("pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,41 +26,137 @@ class Line:
     control: Control | None
     check: Check | None
 
+    @property
+    def position(self) -> int:
+        return self._of.position
+
+    @property
+    def is_first_of_risk(self) -> bool:
+        return self.planned_risk is not None and self.planned_risk.position == self.position
+
+    @property
+    def _of(self) -> Check | PlannedRisk:
+        found = self.check or self.planned_risk
+        if found is None:
+            raise TypeError("A line is a check or a risk.")
+        return found
+
 
 def lines_of(plan: Plan) -> list[Line]:
-    """Every line of the plan, in order. Five queries, however many lines."""
-    areas = _paths(Area.objects.filter(plan=plan))
-    risks = {risk.pk: risk for risk in PlannedRisk.objects.filter(plan=plan).select_related("risk")}
-    estimates = {e.risk_id: e for e in Estimate.objects.filter(risk__planned__plan=plan, year=plan.year, period="")}
-    controls = list(Control.objects.filter(plan=plan))
-    checks: dict[int, list[Check]] = defaultdict(list)
-    for check in Check.objects.filter(control__plan=plan).order_by("position"):
-        checks[check.control_id].append(check)
+    """Every line of the plan, in order. Four queries, however many lines."""
+    checks = list(Check.objects.filter(control__plan=plan).select_related("control").order_by("position", "pk"))
+    firsts: dict[int, int] = {}
+    for check in checks:
+        firsts.setdefault(check.control_id, check.position)
+    risks = PlannedRisk.objects.filter(plan=plan).select_related("risk").order_by()
+    return _lines(plan, checks, firsts, risks)
 
-    with_controls = {control.planned_risk_id for control in controls}
-    placed = [
-        (risk.position, _risk_line(risk, areas, estimates)) for pk, risk in risks.items() if pk not in with_controls
-    ]
-    for control in controls:
-        risk = risks.get(control.planned_risk_id or 0)
-        placed += _control_lines(control, risk, checks[control.pk], areas, estimates)
-    return [line for _, line in sorted(placed, key=lambda pair: pair[0])]
+
+def lines_at(plan: Plan, *, checks: Collection[int] = (), risks: Collection[int] = ()) -> list[Line]:
+    """The lines of those checks and of those risks without controls, in the plan's order. Five queries.
+
+    What is not in the plan is left out, and so is a risk that has controls.
+    """
+    # The keys alone are asked for: a database that may choose would rather read the whole plan.
+    asked = Check.objects.filter(pk__in=checks).select_related("control").order_by("position", "pk")
+    found = [check for check in asked if check.control.plan_id == plan.pk]
+    controls = {check.control_id for check in found}
+    first = Check.objects.filter(control__in=controls).order_by().values_list("control").annotate(Min("position"))
+    above = {check.control.planned_risk_id for check in found}
+    around = PlannedRisk.objects.filter(pk__in=[*risks, *filter(None, above)]).select_related("risk").order_by()
+    lines = _lines(plan, found, dict(first), around)
+    return [line for line in lines if line.check or (line.planned_risk and line.planned_risk.pk in risks)]
+
+
+class Lines(Sequence[Line]):
+    """The plan's lines, which the database counts and gives a part at a time: what a page of them is cut from."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self._count: int | None = None
+
+    def __len__(self) -> int:
+        if self._count is None:
+            self._count = Check.objects.filter(control__plan=self.plan).count() + risks_alone(self.plan).count()
+        return self._count
+
+    @overload
+    def __getitem__(self, part: int) -> Line: ...
+    @overload
+    def __getitem__(self, part: slice) -> list[Line]: ...
+    def __getitem__(self, part: int | slice) -> Line | list[Line]:
+        if isinstance(part, int):
+            return self[part : part + 1][0]
+        first, last, _ = part.indices(len(self))
+        return page_of_lines(self.plan, first, last)
+
+
+def page_of_lines(plan: Plan, first: int, last: int) -> list[Line]:
+    """The plan's lines from the place `first` (from 0) to before the place `last`. Six queries."""
+    found = list(places_of(plan)[first:last])
+    return lines_at(
+        plan,
+        checks=[place["key"] for place in found if place["is_check"]],
+        risks=[place["key"] for place in found if not place["is_check"]],
+    )
+
+
+def places_of(plan: Plan, between: tuple[int, int] | None = None) -> QuerySet[Any, dict[str, int]]:
+    """Where each line stands and what it is, in order: its `position`, `is_check` (1 or 0) and `key`.
+
+    `between`: only those that stand from the one position to the other.
+    """
+    asked = {"position__range": between} if between else {}
+    checks = Check.objects.filter(control__plan=plan, **asked).order_by().annotate(**_kind(1))
+    risks = risks_alone(plan).filter(**asked).order_by().annotate(**_kind(0))
+    told = ("position", "is_check", "key")
+    places: QuerySet[Any, dict[str, int]] = checks.values(*told).union(risks.values(*told), all=True)
+    return places.order_by("position", "key")
+
+
+def _kind(is_check: int) -> dict[str, Combinable]:
+    return {"is_check": Value(is_check, output_field=IntegerField()), "key": F("pk")}
+
+
+def risks_alone(plan: Plan) -> QuerySet[PlannedRisk]:
+    """The planned risks that no control answers, each of which is a line of its own."""
+    return PlannedRisk.objects.filter(~Exists(_CONTROLS_OF_RISK), plan=plan)
+
+
+def _lines(
+    plan: Plan, checks: Sequence[Check], firsts: Mapping[int, int], planned_risks: QuerySet[PlannedRisk]
+) -> list[Line]:
+    """`firsts`: where the first check of each control stands. The risks are those of the checks, and those alone."""
+    risks = {risk.pk: risk for risk in planned_risks.annotate(is_alone=~Exists(_CONTROLS_OF_RISK))}
+    of_year = Estimate.objects.filter(risk__in=planned_risks.values("risk"), year=plan.year, period="")
+    estimates = {estimate.risk_id: estimate for estimate in of_year}
+    areas = paths_of(plan)
+    alone = (_risk_line(risk, areas, estimates) for risk in risks.values() if risk.is_alone and risk.plan_id == plan.pk)
+    done = (
+        _check_line(check, risks.get(check.control.planned_risk_id or 0), areas, estimates, firsts) for check in checks
+    )
+    return sorted((*alone, *done), key=lambda line: line.position)
 
 
 Paths = dict[int | None, tuple[str, ...]]
 
 
-def _paths(areas: Iterable[Area]) -> Paths:
-    by_id = {area.pk: area for area in areas}
-    return {None: (), **{pk: _path(area, by_id) for pk, area in by_id.items()}}
+def paths_of(plan: Plan) -> Paths:
+    """The headings of each of the plan's areas, from the outermost in; none for what stands in no area."""
+    areas = Area.objects.filter(plan=plan).order_by().values_list("pk", "parent", "name")
+    by_id = {pk: (parent, name) for pk, parent, name in areas}
+    return {None: (), **{pk: _path(pk, by_id) for pk in by_id}}
 
 
-def _path(area: Area, by_id: dict[int, Area]) -> tuple[str, ...]:
-    above = _path(by_id[area.parent_id], by_id) if area.parent_id else ()
-    return (*above, area.name)
+def _path(pk: int, by_id: dict[int, tuple[int | None, str]]) -> tuple[str, ...]:
+    parent, name = by_id[pk]
+    return (*(_path(parent, by_id) if parent else ()), name)
 
 
-def _risk_line(risk: PlannedRisk, areas: Paths, estimates: dict[int, Estimate]) -> Line:
+Estimates = Mapping[int, Estimate]
+
+
+def _risk_line(risk: PlannedRisk, areas: Paths, estimates: Estimates) -> Line:
     row = Row(area=areas[risk.area_id], **_risk_fields(risk, estimates.get(risk.risk_id)))
     return Line(row, risk, None, None)
 
@@ -66,18 +169,13 @@ def _risk_fields(risk: PlannedRisk, estimate: Estimate | None) -> dict[str, Any]
     return fields
 
 
-def _control_lines(
-    control: Control, risk: PlannedRisk | None, checks: list[Check], areas: Paths, estimates: dict[int, Estimate]
-) -> list[tuple[int, Line]]:
-    shared = _risk_fields(risk, estimates.get(risk.risk_id)) if risk else {}
-    shared |= {"area": areas[control.area_id], "control": control.text, "mandatory": control.mandatory}
-    shared |= {"working_method": control.working_method, "systematic_control": control.systematic_control}
-    return [
-        (check.position, Line(_check_row(shared, check, continues=i > 0), risk, control, check))
-        for i, check in enumerate(checks)
-    ]
-
-
-def _check_row(shared: dict[str, Any], check: Check, *, continues: bool) -> Row:
-    own = {"method": check.procedure, "responsible": check.responsible, "frequency": check.frequency}
-    return Row(**shared, **own, continues=continues)
+def _check_line(
+    check: Check, risk: PlannedRisk | None, areas: Paths, estimates: Estimates, firsts: Mapping[int, int]
+) -> Line:
+    control = check.control
+    fields = _risk_fields(risk, estimates.get(risk.risk_id)) if risk else {}
+    fields |= {"area": areas[control.area_id], "control": control.text, "mandatory": control.mandatory}
+    fields |= {"working_method": control.working_method, "systematic_control": control.systematic_control}
+    fields |= {"method": check.procedure, "responsible": check.responsible, "frequency": check.frequency}
+    row = Row(**fields, continues=firsts[control.pk] != check.position)
+    return Line(row, risk, control, check)

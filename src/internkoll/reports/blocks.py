@@ -8,29 +8,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, TypeVar
 
-from internkoll.rules.method import Tone
+from internkoll.rules.marks import Mark
+
+__all__ = ["Block", "Cell", "Column", "Heading", "Mark", "Paragraph", "Table", "with_lists"]
 
 Style = Literal["plain", "strong", "muted"]
-
-# The shape that goes before a mark's word. Every font in Word and in the PDF has these.
-SHAPES: dict[Tone, str] = {"good": "●", "notice": "◊", "warning": "▲", "danger": "■", "neutral": "○"}
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A level, class or status as a word, with how grave it is. `label` leads in, in bold ("T1")."""
-
-    word: str
-    tone: Tone
-    label: str = ""
-
-    @property
-    def shape(self) -> str:
-        return SHAPES[self.tone]
-
-    @property
-    def plain(self) -> str:
-        return _led_in(self.label, f"{self.shape} {self.word}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ class NothingToTell(LookupError):
 
 
 def plan_of(board: Unit, year: int) -> Plan:
-    plan = Plan.objects.of(board, year).latest_versions().select_related("unit").first()
+    plan = Plan.objects.of(board, year).in_force().select_related("unit").first()
     if plan is None:
         raise NothingToTell(f"{board} har ingen internkontrollplan för {year}.")
     return plan

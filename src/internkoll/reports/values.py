@@ -2,8 +2,11 @@
 
 from internkoll.reports.wash import one_line
 from internkoll.rules.exchange import Row
+from internkoll.rules.marks import first_upper
 from internkoll.rules.matrix import Written
 from internkoll.rules.method import Method
+
+__all__ = ["first_upper", "odds_words", "value_heading", "value_words"]
 
 
 def value_words(row: Row, method: Method) -> str:
@@ -23,10 +26,6 @@ def odds_words(row: Row, method: Method) -> str:
 def value_heading(row: Row, method: Method) -> str:
     told = ": ".join(filter(None, (value_words(row, method), odds_words(row, method))))
     return first_upper(told) or f"Utan {method.word_for('score').lower()}"
-
-
-def first_upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _phrase(word: str, value: Written) -> str:

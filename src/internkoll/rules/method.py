@@ -13,18 +13,20 @@ from typing import Any, Literal, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from internkoll.rules.fields import USUAL_WORDS
-from internkoll.rules.method_faults import MethodFault, faults_in, in_swedish
-from internkoll.rules.notices import Notice
+from internkoll.rules.method_faults import MethodFault, MethodNotice, faults_in, in_swedish
 
 # How grave a level, class or status is, for its colour and its mark; never shown without its word.
 Tone = Literal["good", "notice", "warning", "danger", "neutral"]
 StatusMeaning = Literal["not_started", "ongoing", "done", "not_applicable"]
+ResponseMeaning = Literal["accept", "act", "control", "watch"]
+# The shape that goes before a mark's word. Every font in Word and in the PDF has these.
+SHAPES: dict[Tone, str] = {"good": "●", "notice": "◊", "warning": "▲", "danger": "■", "neutral": "○"}
 
 
 class BadMethod(ValueError):
     """The data is no usable Method; `notices` tells what is wrong and where, in Swedish."""
 
-    def __init__(self, notices: Sequence[Notice]) -> None:
+    def __init__(self, notices: Sequence[MethodNotice]) -> None:
         super().__init__("\n".join(str(notice) for notice in notices))
         self.notices = tuple(notices)
 
@@ -33,28 +35,32 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
 
 
-class _Worded(_Part):
+class Worded(_Part):
     """Something that has a word on paper, and perhaps other forms of it ("allvarliga" for "allvarlig")."""
 
     word: str = Field(min_length=1)
     also: tuple[str, ...] = ()
     description: str = ""
 
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The word and its other forms, as they are compared."""
+        return frozenset(_plain(form) for form in (self.word, *self.also))
+
     def matches(self, written: str) -> bool:
-        wanted = _plain(written)
-        return any(wanted == _plain(form) for form in (self.word, *self.also))
+        return _plain(written) in self.forms
 
 
-W = TypeVar("W", bound=_Worded)
+W = TypeVar("W", bound=Worded)
 
 
-class Step(_Worded):
+class Step(Worded):
     """One step of a scale."""
 
     value: int
 
 
-class Level(_Worded):
+class Level(Worded):
     """A risk level. `from_value` is the least value that has it where only a value is known; None: never inferred."""
 
     tone: Tone = "neutral"
@@ -71,21 +77,41 @@ class Matrix(_Part):
     values: tuple[tuple[int, ...], ...] | None = None
 
 
-class ResultClass(_Worded):
+class ResultClass(Worded):
     """A class of a control's result. `remark`: it tells of something that needs an action."""
 
     tone: Tone = "neutral"
     remark: bool = False
 
 
-class Status(_Worded):
+class Status(Worded):
     meaning: StatusMeaning
 
 
-class AssessmentClass(_Worded):
+class AssessmentClass(Worded):
     """A class of the overall assessment, best first in the Method."""
 
     tone: Tone = "neutral"
+
+
+class Category(Worded):
+    """A kind of risk ("fel och oegentligheter"). `required`: the risk analysis must have looked for risks of it."""
+
+    required: bool = False
+
+
+class ResponseWord(Worded):
+    """A way to handle a risk, in the municipality's own word ("direktåtgärd"), and which of the four it means."""
+
+    meaning: ResponseMeaning
+
+
+USUAL_RESPONSES = (
+    ResponseWord(word="acceptera", meaning="accept"),
+    ResponseWord(word="åtgärda", meaning="act"),
+    ResponseWord(word="kontrollera", meaning="control"),
+    ResponseWord(word="bevaka", meaning="watch"),
+)
 
 
 class RoundRule(_Part):
@@ -111,6 +137,8 @@ class Method(_Part):
     statuses: tuple[Status, ...] = ()
     assessments: tuple[AssessmentClass, ...] = ()
     rounds: tuple[RoundRule, ...] = ()
+    categories: tuple[Category, ...] = ()
+    responses: tuple[ResponseWord, ...] = ()
     fields: tuple[str, ...] = Field(min_length=1)
     words: dict[str, str] = {}
     layout: str = Field(min_length=1)
@@ -140,6 +168,17 @@ class Method(_Part):
 
     def assessment(self, written: str | None) -> AssessmentClass | None:
         return _worded(self.assessments, written)
+
+    def category(self, written: str | None) -> Category | None:
+        return _worded(self.categories, written)
+
+    @property
+    def ways_to_respond(self) -> tuple[ResponseWord, ...]:
+        """How a risk may be handled: the municipality's own ways, else the four usual."""
+        return self.responses or USUAL_RESPONSES
+
+    def response(self, written: str | None) -> ResponseWord | None:
+        return _worded(self.ways_to_respond, written)
 
     def rank(self, level: Level) -> int:
         """The level's place in the order, 0 for the lowest."""

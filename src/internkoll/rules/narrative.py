@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 _WORDS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 # More names than these, or longer ones, make a list and no sentence: the table tells it better.
-_MOST_NAMED = 5
+MOST_NAMED = 5
 _LONGEST_NAME = 60
 
 
@@ -39,6 +39,17 @@ class Share:
     word: str
     count: int
     named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """How many there are, and their names: all of them where they are at most MOST_NAMED, else any or none."""
+
+    count: int
+    names: tuple[str, ...] = ()
+
+
+NONE_NAMED = Named(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,7 @@ def round_summary(figures: RoundFigures) -> str:
     return _paragraph(_done(figures), _shares(figures), _missing(figures), _actions(figures.actions))
 
 
-def movements_summary(*, lowered: Sequence[str], raised: Sequence[str]) -> str:
+def movements_summary(*, lowered: Named, raised: Named) -> str:
     """Which risks were estimated lower and higher than for the year, by name. Empty where none was."""
     return _paragraph(_moved(lowered, "sänkts"), _moved(raised, "höjts"))
 
@@ -118,7 +129,7 @@ def _named(names: Sequence[str]) -> str:
 
 
 def _suit_a_sentence(names: Sequence[str]) -> bool:
-    return 0 < len(names) <= _MOST_NAMED and all(len(name) <= _LONGEST_NAME for name in names)
+    return 0 < len(names) <= MOST_NAMED and all(len(name) <= _LONGEST_NAME for name in names)
 
 
 def _with_nr(names: Sequence[str]) -> str:
@@ -137,8 +148,9 @@ def _actions(count: int) -> str:
     return f"till resultaten hör {number_word(count)} {'åtgärd' if count == 1 else 'åtgärder'}"
 
 
-def _moved(names: Sequence[str], how: str) -> str:
-    if not names:
+def _moved(risks: Named, how: str) -> str:
+    if not risks.count:
         return ""
-    told = f"{RISKS.counted(len(names))} har {how} sedan årets skattning"
-    return f"{told}: {_with_nr(names)}" if _suit_a_sentence(names) else told
+    told = f"{RISKS.counted(risks.count)} har {how} sedan årets skattning"
+    named = risks.count <= MOST_NAMED and _suit_a_sentence(risks.names)
+    return f"{told}: {_with_nr(risks.names)}" if named else told

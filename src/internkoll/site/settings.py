@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "internkoll.apps.InternkollConfig",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "treebeard",
     "csp",
     "django.contrib.admin",
@@ -33,6 +34,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # Its widgets' templates, which our renderer finds among the others.
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -68,10 +71,13 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "internkoll.base.pages.look",
+                "internkoll.base.pages.menu",
             ],
         },
     },
 ]
+
+FORM_RENDERER = "internkoll.base.looks.Renderer"
 
 DATABASES = {"default": env.database(DATA / "internkoll.sqlite3")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -100,7 +106,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "boards"
+LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "internkoll.base.accounts.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -115,9 +121,36 @@ ACCOUNT_FORMS = {
     "reset_password": "internkoll.base.forms.ForgottenPasswordForm",
     "reset_password_from_key": "internkoll.base.forms.NewPasswordForm",
     "change_password": "internkoll.base.forms.ChangePasswordForm",
+    "set_password": "internkoll.base.forms.FirstPasswordForm",
+    "request_login_code": "internkoll.base.forms.AskForCodeForm",
+    "confirm_login_code": "internkoll.base.forms.CodeForm",
+    "reauthenticate": "internkoll.base.forms.OwnPasswordForm",
 }
+# A code by e-mail, for those who come three times a year. Mail may be slow, and three guesses end it.
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+# From asking for a code to having given the second factor too.
+ACCOUNT_LOGIN_TIMEOUT = 20 * 60
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "internkoll.base.two_steps.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Internkoll"
+# The clock of a phone may be half a minute wrong, and a code takes its time to type.
+MFA_TOTP_TOLERANCE = 1
+# The address was given by the one who invited: it is nobody's to claim.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "internkoll.base.forms.SecondStepForm",
+    "reauthenticate": "internkoll.base.forms.SecondStepAgainForm",
+    "activate_totp": "internkoll.base.forms.NewAppForm",
+    "add_webauthn": "internkoll.base.forms.NewPasskeyForm",
+    "edit_webauthn": "internkoll.base.forms.PasskeyNameForm",
+}
 # Whose tries are counted: behind a proxy, the one that the proxy says; else nobody is believed but the connection.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("INTERNKOLL_BEHIND_PROXY") else 0
 
@@ -127,6 +160,14 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
+
+# Evidence is kept beside the database, and reaches nobody but through a page that asks who it is.
+MEDIA_ROOT = DATA / "underlag"
+# What a page may send: the largest form is a plan's, and a file of evidence is written to disk as it comes.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
+# More than a report takes: one who sends too many is told so by the form, and not by a bare refusal.
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [PACKAGE / "static"]

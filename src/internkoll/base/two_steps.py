@@ -1,0 +1,44 @@
+"""How allauth's second step behaves here: an app's codes, passkeys and recovery codes, in our words."""
+
+from typing import ClassVar
+
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from qrcode.main import QRCode
+
+from internkoll.base.models import User
+
+_PRODUCT = "Internkoll"
+
+
+class Adapter(DefaultMFAAdapter):
+    error_messages: ClassVar[dict[str, str | Promise]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": gettext_lazy("Koden eller nyckeln stämmer inte. Försök igen."),
+        "cannot_generate_recovery_codes": gettext_lazy("Slå på tvåstegsverifiering först. Sedan kan du göra koder."),
+    }
+
+    def build_totp_svg(self, url: str) -> str:
+        """The code as an element of the page: the security policy lets no picture in from a data address."""
+        code = QRCode(border=2)
+        code.add_data(url)
+        rows = code.get_matrix()
+        squares = (f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark)
+        return format_html(
+            '<svg class="ik-qr" viewBox="0 0 {0} {0}" role="img" aria-label="{1}" shape-rendering="crispEdges">'
+            '<path d="{2}"/></svg>',
+            len(rows),
+            _("QR-kod att läsa av med appen. Samma nyckel står som text under."),
+            "".join(squares),
+        )
+
+    def generate_authenticator_name(self, user: User, type: str) -> str:
+        count = Authenticator.objects.filter(user=user.pk, type=type).count()
+        return _("Passkey {number}").format(number=count + 1) if count else _("Min passkey")
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {**super().get_public_key_credential_rp_entity(), "name": _PRODUCT}

@@ -1,0 +1,79 @@
+"""What the open rounds await: the one set that the lists, their counters and the pages' "next" share.
+
+A check is awaited in every round of its plan's year until a result of it has been told.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from internkoll.base.access import Capability, boards_in_line
+from internkoll.base.models import User
+from internkoll.followup.models import Draft, Result, Round
+from internkoll.plan.models import Check, Plan
+
+AWAITS = "control__plan__unit__rounds"
+
+
+def awaited(rounds: QuerySet[Round]) -> QuerySet[Check]:
+    """The checks in the plans in force, once for each of the rounds (`round_id`) that has no result of it told."""
+    told = Result.objects.told().filter(round=OuterRef("round_id"), for_check=OuterRef("pk"))
+    of_plans = Check.objects.filter(**{f"{AWAITS}__in": rounds, f"{AWAITS}__year": F("control__plan__year")})
+    return (
+        of_plans.filter(control__plan__in=Plan.objects.in_force())
+        .annotate(round_id=F(f"{AWAITS}__pk"), round_due=F(f"{AWAITS}__due"))
+        .exclude(Exists(told))
+    )
+
+
+def unreported(round_: Round) -> QuerySet[Check]:
+    """The checks that the round has no result of."""
+    return awaited(Round.objects.filter(pk=round_.pk))
+
+
+def awaited_of(user: User, today: date) -> QuerySet[Check]:
+    """Those that the person herself is to report now, the first due first."""
+    boards = boards_in_line(user, Capability.REPORT_OWN)
+    hers = awaited(Round.objects.open_on(today).filter(unit__in=boards)).filter(owners=user)
+    return hers.order_by(F("round_due").asc(nulls_last=True), F("round_id"), "control__position", "position", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A check to report in a round."""
+
+    round: Round
+    check: Check
+    draft: Draft | None
+    today: date
+
+    @property
+    def days_left(self) -> int | None:
+        return (self.round.due - self.today).days if self.round.due else None
+
+    @property
+    def days_late(self) -> int:
+        return max(0, -(self.days_left or 0))
+
+    @property
+    def is_due_today(self) -> bool:
+        return self.days_left == 0
+
+
+def tasks_of(user: User, keys: Sequence[tuple[int, int]], today: date) -> list[Task]:
+    """The tasks with those keys (check, round), in that order. Three queries, however many."""
+    checks = with_all_of_it(Check.objects.all()).in_bulk([check for check, _ in keys])
+    rounds = Round.objects.select_related("unit").in_bulk([round_ for _, round_ in keys])
+    drafts = {
+        (draft.for_check_id, draft.round_id): draft
+        for draft in Draft.objects.filter(user=user, for_check__in=list(checks), round__in=list(rounds))
+    }
+    return [Task(rounds[r], checks[c], drafts.get((c, r)), today) for c, r in keys]
+
+
+def with_all_of_it(checks: QuerySet[Check]) -> QuerySet[Check]:
+    """With the control, the risk and the board of each; without the plans' frozen copies, which may be large."""
+    related = checks.select_related("control__plan__unit", "control__planned_risk__risk", "control__area")
+    return related.defer("control__plan__frozen")

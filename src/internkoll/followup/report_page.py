@@ -1,0 +1,104 @@
+"""What stands beside the form of a report: what was shown before, and how grave the risk is; and its receipt."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F
+
+from internkoll.base.models import User
+from internkoll.followup.due import awaited_of
+from internkoll.followup.models import Result, Round
+from internkoll.followup.review import attesters_of
+from internkoll.organisation.methods import method_for
+from internkoll.plan.models import Check
+from internkoll.register.models import Estimate
+from internkoll.rules.exchange import Row
+from internkoll.rules.marks import Mark, class_mark, status_mark, valued
+from internkoll.rules.method import Method
+from internkoll.rules.periods import in_order
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A result as it is shown: its words as marks."""
+
+    result: Result
+    marks: tuple[Mark, ...]
+
+    @property
+    def measured(self) -> str:
+        return str(getattr(self.result, "measurement", "") or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """`before`: the latest result before this round. `measured`: every measured value, the latest first."""
+
+    risk_mark: Mark | None
+    before: Told | None
+    measured: tuple[Told, ...]
+
+
+def told_of(method: Method, result: Result) -> Told:
+    marks = (class_mark(method, result.outcome), status_mark(method, result.status))
+    return Told(result, tuple(mark for mark in marks if mark))
+
+
+def beside(method: Method, round_: Round, check: Check) -> Beside:
+    earlier = _earlier(method, round_, check)
+    told = [told_of(method, result) for result in earlier]
+    return Beside(
+        risk_mark=_risk_mark(method, round_, check),
+        before=told[0] if told else None,
+        measured=tuple(result for result in told if result.measured),
+    )
+
+
+def _earlier(method: Method, round_: Round, check: Check) -> list[Result]:
+    """The latest first. The year before it is the check that this one was copied from."""
+    checks = [key for key in (check.pk, check.copied_from_id) if key]
+    results = Result.objects.told().filter(for_check__in=checks).exclude(round=round_)
+    found = list(results.select_related("round", "measurement", "reported_by"))
+    labels = in_order({round_.label, *(result.round.label for result in found)}, method.rounds)
+    places = {label: place for place, label in enumerate(labels)}
+    before = [result for result in found if places[result.round.label] < places[round_.label]]
+    return sorted(before, key=lambda result: -places[result.round.label])
+
+
+def _risk_mark(method: Method, round_: Round, check: Check) -> Mark | None:
+    planned = check.control.planned_risk
+    estimate = Estimate.objects.filter(risk=planned.risk_id, year=round_.year, period="").first() if planned else None
+    if estimate is None:
+        return None
+    row = Row(
+        likelihood=estimate.likelihood, consequence=estimate.consequence, score=estimate.value, level=estimate.level
+    )
+    return valued(method, row).mark
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was handed in, to whom it goes, and how much is left for the person to report."""
+
+    told: Told
+    attesters: tuple[User, ...]
+    left: int
+
+
+def receipt_of(user: User, key: str, today: date) -> Receipt | None:
+    """The receipt for the result with that key, for the one who reported it; None for anyone else."""
+    if not key.isdecimal() or len(key) > 18:
+        return None
+    results = Result.objects.select_related("round__unit", "control", "for_check", "measurement")
+    result = results.filter(pk=int(key), reported_by=user).first()
+    if result is None:
+        return None
+    method = method_for(result.round.unit, result.round.year)
+    people = attesters_of(result.round.unit, user)
+    return Receipt(told_of(method, result), tuple(people), awaited_of(user, today).count())
+
+
+def next_key(user: User, today: date) -> tuple[int, int] | None:
+    """The round and check that the person is to report next; None where nothing is left."""
+    found = awaited_of(user, today).values_list(F("round_id"), "pk").first()
+    return (found[0], found[1]) if found else None

@@ -1,0 +1,115 @@
+"""The overall assessment of each of a board's rounds and of its year: what is suggested and why, what was decided."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from internkoll.assessment.models import Assessment
+from internkoll.followup.models import Round
+from internkoll.followup.rounds import round_named
+from internkoll.overview.figures import FiguresOfYear
+from internkoll.overview.words import MISSING, REMARKS
+from internkoll.plan.board_year import BoardYear
+from internkoll.reports.blocks import Mark
+from internkoll.rules.conclusions import Figures, Suggestion, contradictions, suggestion
+from internkoll.rules.marks import assessment_mark, class_mark
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count with where its list is; `url` is empty where there is none."""
+
+    word: str | Promise
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """A round, or the year where `round` is None, with what its overall assessment builds on."""
+
+    label: str
+    round: Round | None
+    figures: Figures
+    shown: tuple[Figure, ...]
+    suggested: Suggestion
+    suggested_mark: Mark | None
+    decided: Assessment | None
+    mark: Mark | None
+    contradicts: tuple[str, ...]
+
+    @property
+    def departs(self) -> bool:
+        return bool(self.mark and self.suggested_mark and self.mark != self.suggested_mark)
+
+    @property
+    def key(self) -> str:
+        """What an address calls it: the round's name, and nothing for the year."""
+        return self.round.label if self.round else ""
+
+
+def assessed_of(here: BoardYear, today: date) -> list[Assessed]:
+    """The year first, then its rounds from the latest. The same few queries, however many results."""
+    figures = FiguresOfYear(here.plan, here.method, today)
+    decided = {
+        a.round_id: a for a in Assessment.objects.filter(unit=here.board, year=here.year).select_related("decided_by")
+    }
+    year = _assessed(here, None, figures.of_year(), decided.get(None), figures.rounds)
+    rounds = [_assessed(here, r, figures.of_round(r), decided.get(r.pk), [r]) for r in reversed(figures.rounds)]
+    return [year, *rounds]
+
+
+def assessed_or_404(here: BoardYear, label: str, today: date) -> Assessed:
+    """That of the round of that name; the year's where no name is asked for."""
+    every = assessed_of(here, today)
+    if not label:
+        return every[0]
+    named = round_named([found.round for found in every if found.round], label)
+    found = next((found for found in every if named and found.round == named), None)
+    if found is None:
+        raise Http404(_("Året har ingen sådan period."))
+    return found
+
+
+def _assessed(
+    here: BoardYear, round_: Round | None, figures: Figures, decided: Assessment | None, rounds: list[Round]
+) -> Assessed:
+    suggested = suggestion(figures, here.method)
+    return Assessed(
+        label=round_.label if round_ else _("Året %(year)s") % {"year": here.year},
+        round=round_,
+        figures=figures,
+        shown=tuple(_shown(here, figures, round_ or (rounds[-1] if len(rounds) == 1 else None))),
+        suggested=suggested,
+        suggested_mark=assessment_mark(here.method, suggested.word),
+        decided=decided,
+        mark=assessment_mark(here.method, decided.outcome if decided else None),
+        contradicts=contradictions(decided.outcome, figures, here.method) if decided else (),
+    )
+
+
+def _shown(here: BoardYear, figures: Figures, round_: Round | None) -> list[Figure]:
+    """Each leads to the list behind it. The year's classes are those of several rounds: no one list has them."""
+    args = [here.board.pk, here.year]
+    followup, actions = reverse("board_followup", args=args), reverse("board_actions", args=args)
+
+    def of_round(key: str) -> str:
+        return f"{followup}?{urlencode({'period': round_.label, 'visa': key})}" if round_ else ""
+
+    classes = [(class_mark(here.method, told.word), told.count) for told in figures.classes]
+    told = [Figure(mark.word, count, of_round(mark.word)) for mark, count in classes if mark]
+    told += [Figure(_("Anmärkningar utan åtgärd"), figures.unanswered, of_round(REMARKS))] if classes else []
+    risks = reverse("board_risks", args=args)
+    unmet = [Figure(_("Risker som saknar hantering"), figures.unmet, risks)] if here.method.uses("risk") else []
+    return [
+        Figure(_("Rapporterat"), figures.done, f"{followup}?{urlencode({'period': round_.label})}" if round_ else ""),
+        Figure(_("Ej rapporterat"), figures.missing, of_round(MISSING)),
+        *told,
+        Figure(_("Försenade åtgärder"), figures.overdue, f"{actions}?visa=forsenade"),
+        *unmet,
+    ]

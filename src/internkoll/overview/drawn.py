@@ -1,0 +1,70 @@
+"""Parts of pages that are drawn before their template is: a long table has many, and each step of a template costs.
+
+Every text is escaped here as a template would escape it, and what is put together is drawn or escaped.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from internkoll.reports.blocks import Mark
+
+
+def joined(parts: Iterable[str]) -> SafeString:
+    """The parts as one. Each is drawn or escaped already."""
+    return mark_safe("".join(parts))  # noqa: S308
+
+
+@lru_cache(maxsize=2_000)
+def drawn(mark: Mark) -> SafeString:
+    return joined(render_to_string("parts/mark.html", {"mark": mark}).splitlines())
+
+
+def paragraphs(text: str) -> SafeString:
+    """The text's lines, each as a paragraph that may stand in a link or a cell; as it is where it has but one."""
+    if "\n" not in text:
+        return escape(text)
+    return joined(f'<span class="ik-paragraph">{escape(line)}</span>\n' for line in text.split("\n") if line.strip())
+
+
+def in_swedish(tag: str, text: str) -> str:
+    """What people here wrote, marked as being Swedish, also on an English page. Empty where nothing is written."""
+    return f'<{tag} lang="sv">{paragraphs(text)}</{tag}>' if text else ""
+
+
+def quiet(text: str) -> str:
+    """A line of its own, beside what is more important. Empty where nothing is written."""
+    return f'<span class="ik-line ik-quiet">{paragraphs(text)}</span>' if text else ""
+
+
+def folded(summary: str, content: str) -> str:
+    """Shown when it is opened."""
+    return f'<details class="ik-details"><summary>{summary}</summary>\n<div>{content}</div></details>'
+
+
+def day(date_: date) -> str:
+    return _written(date_, _("j F Y"), get_language())
+
+
+def clock(at: datetime) -> str:
+    return _written(localtime(at).replace(second=0, microsecond=0), _("j F Y H.i"), get_language())
+
+
+@lru_cache(maxsize=10_000)
+def _written(at: date, pattern: str, language: str | None) -> str:
+    return date_format(at, pattern)
+
+
+def addresses(name: str, *above: int) -> Callable[[int], str]:
+    """The addresses of things of one kind, by their keys; `above`: the keys that stand before theirs."""
+    head, tail = reverse(name, args=[*above, 0]).rsplit("0", 1)
+    return lambda pk: f"{head}{pk}{tail}"

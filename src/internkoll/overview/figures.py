@@ -1,0 +1,93 @@
+"""What the results of a round, or of all a board's year, show: the figures that an overall assessment builds on."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Value, When
+
+from internkoll.actions.models import Action
+from internkoll.base.models import Unit
+from internkoll.followup.models import Result, ResultQuerySet, Round
+from internkoll.overview.board_list import Counts, outcomes_of
+from internkoll.overview.risk_levels import RiskCounts
+from internkoll.plan.models import Plan
+from internkoll.rules.conclusions import ClassCount, Figures
+from internkoll.rules.method import Method
+
+Outcomes = Mapping[str | None, int]
+
+
+def overdue_by_board(boards: Iterable[Unit], year: int, today: date) -> Mapping[int, int]:
+    """How many of each board's actions are overdue, as its list of actions has them. One query."""
+    overdue = Action.objects.overdue(today).begun_by(year).filter(unit__in=list(boards))
+    return dict(overdue.values_list("unit_id").annotate(Count("pk")))
+
+
+class FiguresOfYear:
+    """The figures of each of a board's rounds, and of its year. A fixed number of queries, however many results."""
+
+    def __init__(self, plan: Plan, method: Method, today: date) -> None:
+        self.plan, self.method = plan, method
+        self.counts = Counts([plan])
+        self.rounds = self.counts.rounds_in_order(plan, method)
+        self._overdue = overdue_by_board([plan.unit], plan.year, today).get(plan.unit_id, 0)
+        self._unmet = RiskCounts([plan], asks_if_met=True).unmet(plan, method)
+
+    def of_round(self, round_: Round) -> Figures:
+        results = self.counts.results.get(round_.pk, {})
+        return self._figures(self.counts.done(self.plan, round_), results, self.counts.unanswered.get(round_.pk, {}))
+
+    def of_year(self) -> Figures:
+        """Each control by its latest result in the year, and each risk without controls by whether it was told of."""
+        results: Counter[str | None] = Counter()
+        unanswered: Counter[str | None] = Counter()
+        for _, outcome, is_answered, count in outcomes_of(self._latest_results(), "control__plan"):
+            results[outcome] += count
+            unanswered[outcome] += 0 if is_answered else count
+        anew = max((self.counts.estimates.get((self.plan.pk, r.label), 0) for r in self.rounds), default=0)
+        return self._figures(sum(results.values()) + anew, results, unanswered)
+
+    def _latest_results(self) -> ResultQuerySet:
+        whens = [When(round=round_.pk, then=Value(place)) for place, round_ in enumerate(self.rounds)]
+        place = Case(*whens, default=Value(-1), output_field=IntegerField())
+        told = Result.objects.of(self.plan).told().filter(for_check__isnull=False).annotate(place=place)
+        later = told.filter(for_check=OuterRef("for_check"), place__gt=OuterRef("place"))
+        latest: ResultQuerySet = told.exclude(Exists(later))
+        return latest
+
+    def _figures(self, done: int, results: Outcomes, unanswered: Outcomes) -> Figures:
+        left = {word: count for word, count in unanswered.items() if self._is_remark(word)}
+        return Figures(
+            total=self.counts.awaited(self.plan, self.method),
+            done=done,
+            classes=class_counts(self.method, results),
+            unanswered=sum(left.values()),
+            unanswered_grave=sum(count for word, count in left.items() if self._is_grave(word)),
+            overdue=self._overdue,
+            unmet=self._unmet,
+        )
+
+    def _is_remark(self, word: str | None) -> bool:
+        known = self.method.result_class(word)
+        return known is not None and known.remark
+
+    def _is_grave(self, word: str | None) -> bool:
+        known = self.method.result_class(word)
+        return known is not None and known.tone == "danger"
+
+
+def class_counts(method: Method, results: Outcomes) -> tuple[ClassCount, ...]:
+    """In the Method's order; words that it does not know last, as they were written."""
+    counts: Counter[str] = Counter()
+    for word, count in results.items():
+        known = method.result_class(word)
+        if word:
+            counts[known.word if known else word] += count
+    order = {known.word: place for place, known in enumerate(method.result_classes)}
+    return tuple(_class_count(method, word, counts[word]) for word in sorted(counts, key=lambda w: order.get(w, 99)))
+
+
+def _class_count(method: Method, word: str, count: int) -> ClassCount:
+    known = method.result_class(word)
+    return ClassCount(word, count, bool(known and known.remark), bool(known and known.tone == "danger"))

@@ -1,0 +1,115 @@
+"""The lines that a round awaits something of: chosen and ordered in the database, and fetched a page at a time."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, overload
+
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
+
+from internkoll.followup.models import Result, Round
+from internkoll.overview.reported import Reported, reported_at
+from internkoll.overview.tally import Heap, RoundTally, Tally, awaited_checks, tells
+from internkoll.overview.words import MISSING, REMARKS, WORDLESS
+from internkoll.plan.board_year import BoardYear
+from internkoll.plan.models import Check, PlannedRisk
+from internkoll.plan.rows import risks_alone
+from internkoll.register.models import Estimate
+
+
+class RoundLines(Sequence[Reported]):
+    """The lines that are counted under a word ("visa" in the address), or all of them where none is asked for.
+
+    What it counts has been counted already; what it gives is asked for a part at a time.
+    """
+
+    def __init__(self, here: BoardYear, tally: RoundTally, before: Round | None, key: str | None = None) -> None:
+        self.here, self.tally, self.before, self.key = here, tally, before, key
+
+    def __len__(self) -> int:
+        return self._count(self.tally.controls) + self._count(self.tally.risks)
+
+    @overload
+    def __getitem__(self, part: int) -> Reported: ...
+    @overload
+    def __getitem__(self, part: slice) -> list[Reported]: ...
+    def __getitem__(self, part: int | slice) -> Reported | list[Reported]:
+        if isinstance(part, int):
+            return self[part : part + 1][0]
+        found = list(self._places()[part])
+        return reported_at(
+            self.here,
+            self.tally.round,
+            self.before,
+            checks=[place["key"] for place in found if place["is_check"]],
+            risks=[place["key"] for place in found if not place["is_check"]],
+        )
+
+    def checks(self) -> QuerySet[Check]:
+        awaited = awaited_checks(self.here.plan)
+        if self.key is None:
+            return awaited
+        if self.key == MISSING:
+            told = Result.objects.told().filter(round=self.tally.round, for_check=OuterRef("pk"))
+            return awaited.filter(~Exists(told))
+        heaps = self._heaps(self.tally.controls)
+        if not heaps:
+            return awaited.none()
+        # Joined, so that the database may begin with the results, which may be few.
+        field = self.tally.words.field
+        written = _written(f"results__{field}", heaps) if field else Q()
+        return awaited.filter(written, tells("results__"), results__round=self.tally.round)
+
+    def risks(self) -> QuerySet[PlannedRisk]:
+        awaited = risks_alone(self.here.plan)
+        if self.key is None:
+            return awaited
+        told = Estimate.objects.filter(year=self.here.year, period=self.tally.round.label, risk=OuterRef("risk"))
+        if self.key == MISSING:
+            return awaited.filter(~Exists(told))
+        heaps = self._heaps(self.tally.risks)
+        return awaited.filter(Exists(told.filter(_written("level", heaps)))) if heaps else awaited.none()
+
+    def _count(self, tally: Tally) -> int:
+        if self.key is None:
+            return tally.total
+        return tally.missing if self.key == MISSING else sum(heap.count for heap in self._heaps(tally))
+
+    def _heaps(self, tally: Tally) -> list[Heap]:
+        if self.key == REMARKS:
+            return [heap for heap in tally.heaps if heap.is_remark]
+        found = tally.heap(None if self.key == WORDLESS else self.key)
+        return [found] if found else []
+
+    def _places(self) -> QuerySet[Any, dict[str, int]]:
+        """Where each line stands and what it is, in order. The plan's own lines have no place in common."""
+        checks = _placed(self.checks(), is_check=1)
+        if not self.tally.risks.total:
+            return checks.order_by("position", "key")
+        risks = _placed(self.risks(), is_check=0)
+        return risks.union(checks, all=True).order_by("position", "key")
+
+
+def _placed(lines: QuerySet[Any], *, is_check: int) -> QuerySet[Any, dict[str, int]]:
+    kind = Value(is_check, output_field=IntegerField())
+    placed: QuerySet[Any, dict[str, int]] = lines.order_by().annotate(is_check=kind, key=F("pk"))
+    return placed.values("position", "is_check", "key")
+
+
+def _written(field: str, heaps: Iterable[Heap]) -> Q:
+    """What is written in the field in any of the ways of those heaps. What is not written is null or empty."""
+    words = {word for heap in heaps for word in heap.written}
+    told = Q(**{f"{field}__in": [word for word in words if word]})
+    return told if all(words) else told | Q(**{f"{field}__isnull": True}) | Q(**{field: ""})
+
+
+MOST_NAMED = 5
+
+
+def numbers_of(lines: QuerySet[Any], count: int, number: str) -> tuple[str, ...]:
+    """The numbers of those lines, where they are few enough to name.
+
+    None at all where one of the lines has none, or several share one.
+    """
+    if not 0 < count <= MOST_NAMED:
+        return ()
+    names = list(lines.order_by("position").values_list(number, flat=True)[: MOST_NAMED + 1])
+    return tuple(names) if all(names) and len(set(names)) == len(names) else ()

@@ -1,0 +1,181 @@
+"""What a round awaits and what has been told of it: counted in the database, put together by the Method's words.
+
+The same few queries, however many lines.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from internkoll.actions.models import Action
+from internkoll.followup.models import Result, Round
+from internkoll.overview.reported import risks_are_estimated_anew
+from internkoll.overview.words import Words
+from internkoll.plan.board_year import BoardYear
+from internkoll.plan.models import Check, Control, Plan, PlannedRisk
+from internkoll.plan.rows import risks_alone
+from internkoll.reports.blocks import Mark
+
+_CONTROLS_OF_RISK = Control.objects.filter(planned_risk=OuterRef("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Heap:
+    """The lines that are told with one word, in all the ways that it was written. `mark`: None without a word."""
+
+    mark: Mark | None
+    written: tuple[str | None, ...]
+    count: int
+    is_remark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """`total` lines are awaited; the heaps are those told. `actions` stand at them."""
+
+    total: int = 0
+    heaps: tuple[Heap, ...] = ()
+    actions: int = 0
+
+    @property
+    def done(self) -> int:
+        return sum(heap.count for heap in self.heaps)
+
+    @property
+    def missing(self) -> int:
+        return self.total - self.done
+
+    def heap(self, word: str | None) -> Heap | None:
+        return next((heap for heap in self.heaps if (heap.mark.word if heap.mark else None) == word), None)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTally:
+    """`risks`: those without controls, where the round awaits them.
+
+    `estimated`: whether any risk of the plan was estimated anew in the round; `with_marks`: whether any class, status
+    or level was told in it.
+    """
+
+    plan: Plan
+    round: Round
+    words: Words
+    controls: Tally
+    risks: Tally
+    estimated: bool
+    with_marks: bool
+
+    @property
+    def total(self) -> int:
+        return self.controls.total + self.risks.total
+
+    @property
+    def done(self) -> int:
+        return self.controls.done + self.risks.done
+
+    @property
+    def missing(self) -> int:
+        return self.total - self.done
+
+    @property
+    def remarks(self) -> int:
+        return sum(heap.count for heap in self.controls.heaps if heap.is_remark)
+
+
+def awaited_checks(plan: Plan) -> QuerySet[Check]:
+    """The checks that a round awaits a result of: all of the plan's."""
+    return Check.objects.filter(control__plan=plan)
+
+
+def tells(path: str = "") -> Q:
+    """That the result at `path` says anything: a class, a status or a text."""
+    return Q(**{f"{path}outcome__gt": ""}) | Q(**{f"{path}status__gt": ""}) | Q(**{f"{path}text__gt": ""})
+
+
+def results_of(plan: Plan, round_: Round) -> QuerySet[Result]:
+    """What is told in the round of the checks that it awaits."""
+    return Result.objects.of(plan).filter(tells(), round=round_, for_check__isnull=False)
+
+
+def tally_of(here: BoardYear, round_: Round) -> RoundTally:
+    """Five queries."""
+    results = _results(here.plan, round_)
+    levels = _Levels(here)
+    actions = _actions(here, round_)
+    words = Words(here.method, [(outcome, status) for outcome, status, _ in results])
+    counted = [(words.written_of(outcome, status), count) for outcome, status, count in results]
+    anew = risks_are_estimated_anew(here.method, any_held=levels.any_alone)
+    alone = risks_alone(here.plan).count()
+    told_alone = _heaps(levels.alone[round_.label], words.mark_of_level)
+    return RoundTally(
+        plan=here.plan,
+        round=round_,
+        words=words,
+        controls=Tally(
+            awaited_checks(here.plan).count(), _heaps(counted, words.mark, words.is_remark), actions["controls"]
+        ),
+        risks=Tally(alone, told_alone, actions["alone"]) if anew else Tally(),
+        estimated=round_.label in levels.periods,
+        with_marks=any(outcome or status for outcome, status, _ in results) or round_.label in levels.with_level,
+    )
+
+
+def _results(plan: Plan, round_: Round) -> list[tuple[str | None, str | None, int]]:
+    """How many results have each class and status, as they were written."""
+    told = results_of(plan, round_).order_by().values_list("outcome", "status")
+    return list(told.annotate(Count("pk")))
+
+
+class _Levels:
+    """The levels that the plan's risks were given anew, by period. One query."""
+
+    def __init__(self, here: BoardYear) -> None:
+        anew = PlannedRisk.objects.filter(
+            plan=here.plan, risk__estimates__year=here.year, risk__estimates__period__gt=""
+        )
+        told = (
+            anew.order_by()
+            .values_list("risk__estimates__period", "risk__estimates__level", Exists(_CONTROLS_OF_RISK))
+            .annotate(Count("pk"))
+        )
+        self.alone: dict[str, list[tuple[str | None, int]]] = defaultdict(list)
+        self.periods: set[str] = set()
+        self.with_level: set[str] = set()
+        for period, level, has_controls, count in told:
+            self.periods.add(period)
+            if level:
+                self.with_level.add(period)
+            if not has_controls:
+                self.alone[period].append((level, count))
+        self.any_alone = bool(self.alone)
+
+
+def _heaps(
+    counted: Iterable[tuple[str | None, int]],
+    mark_of: Callable[[str | None], Mark | None],
+    is_remark: Callable[[str | None], bool] = lambda _: False,
+) -> tuple[Heap, ...]:
+    heaps: dict[str | None, Heap] = {}
+    for written, count in counted:
+        mark = mark_of(written)
+        word = mark.word if mark else None
+        held = heaps.get(word, Heap(mark, (), 0, is_remark(written)))
+        heaps[word] = Heap(mark, (*held.written, written), held.count + count, held.is_remark)
+    return tuple(heaps.values())
+
+
+def _actions(here: BoardYear, round_: Round) -> dict[str, int]:
+    """How many stand at lines with a control, and at risks alone. One query, from the board's actions: they are few."""
+    planned, result = "plan_link__planned_risk", "result_link__result"
+    at_risk = Q(**{f"{planned}__plan": here.plan})
+    at_check = Q(plan_link__for_check__control__plan=here.plan)
+    of_result = Q(
+        **{f"{result}__control__plan": here.plan, f"{result}__round": round_, f"{result}__for_check__isnull": False}
+    )
+    answered = Q(Exists(Control.objects.filter(planned_risk=OuterRef(planned))))
+    return Action.objects.filter(unit=here.board).aggregate(
+        controls=Count("pk", filter=(at_risk & answered) | at_check | of_result),
+        alone=Count("pk", filter=at_risk & ~answered),
+    )

@@ -1,0 +1,76 @@
+"""How every form page of the plan answers: what was saved is told, what was refused is said, nothing typed is lost."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from internkoll.base.edits import ChangedSince
+from internkoll.base.models import Edited, User
+from internkoll.plan.board_year import BoardYear
+from internkoll.plan.services import PlanRefusal
+
+
+class SignedIn(HttpRequest):
+    """A request of someone who has signed in: no other reaches a page of a board."""
+
+    user: User
+
+
+def answer(
+    request: HttpRequest,
+    here: BoardYear,
+    form: forms.Form,
+    save: Callable[[], str],
+    *,
+    back: str | Callable[[], str],
+    **shown: Any,
+) -> HttpResponse:
+    """Saves a form that is right and leads back, else shows it. `save` returns what is said when it is done.
+
+    `shown` is what else the page tells: `heading`, `submit`, and perhaps `lead`.
+    """
+    changed: list[tuple[str, str]] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            messages.success(request, save())
+        except PlanRefusal as refusal:
+            form.add_error(None, str(refusal))
+        except ChangedSince as since:
+            changed = _written_since(form, since.thing)
+        else:
+            return redirect(back() if callable(back) else back)
+    context = {
+        "here": here,
+        "tab": "board_plan",
+        "form": form,
+        "changed": changed,
+        "back": back() if callable(back) else back,
+        **shown,
+    }
+    return render(request, "plan/form.html", context)
+
+
+def _written_since(form: forms.Form, thing: Edited) -> list[tuple[str, str]]:
+    """What the other wrote in each field that differs. The form takes the new count, and so can be saved again."""
+    form.data = form.data.copy()  # type: ignore[attr-defined]
+    form.data["edits"] = thing.edits  # type: ignore[index]
+    fields = [field for field in form.visible_fields() if hasattr(thing, field.name)]
+    return [(str(f.label), str(getattr(thing, f.name))) for f in fields if _differs(form, f.name, thing)]
+
+
+def _differs(form: forms.Form, name: str, thing: Edited) -> bool:
+    return bool(form.cleaned_data.get(name) != getattr(thing, name))
+
+
+def told_refusal(request: HttpRequest, do: Callable[[], object]) -> bool:
+    """Does it; where it is refused, says why at the top of the next page and answers yes."""
+    try:
+        do()
+    except PlanRefusal as refusal:
+        messages.error(request, str(refusal))
+        return True
+    return False

@@ -1,0 +1,1 @@
+"""Changes of the year's plan, by form."""

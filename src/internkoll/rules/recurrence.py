@@ -1,0 +1,163 @@
+"""How often a check is done: words as they stand in plans -> a recurrence rule (RRULE, RFC 5545), and when it is due.
+
+The words always stay as they were written. A rule is read only where the whole text is understood: "Årligen och vid
+avvikelser" says more than once a year, so it has no rule until a person chooses one.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from dateutil.rrule import rrulestr
+
+YEARLY = "FREQ=YEARLY"
+HALF_YEARLY = "FREQ=MONTHLY;INTERVAL=6"
+TERTIALLY = "FREQ=MONTHLY;INTERVAL=4"
+QUARTERLY = "FREQ=MONTHLY;INTERVAL=3"
+EVERY_OTHER_MONTH = "FREQ=MONTHLY;INTERVAL=2"
+MONTHLY = "FREQ=MONTHLY"
+EVERY_OTHER_WEEK = "FREQ=WEEKLY;INTERVAL=2"
+WEEKLY = "FREQ=WEEKLY"
+DAILY = "FREQ=DAILY"
+
+# The rules that can be chosen, with what each is called, the least often first.
+SENTENCES: Mapping[str, str] = {
+    YEARLY: "en gång per år",
+    HALF_YEARLY: "varje halvår",
+    TERTIALLY: "varje tertial",
+    QUARTERLY: "varje kvartal",
+    EVERY_OTHER_MONTH: "varannan månad",
+    MONTHLY: "varje månad",
+    EVERY_OTHER_WEEK: "varannan vecka",
+    WEEKLY: "varje vecka",
+    DAILY: "varje dag",
+}
+
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    YEARLY: (
+        "årlig",
+        "årligen",
+        "årsvis",
+        "varje år",
+        "1 gång per år",
+        "1 gång om året",
+        "1 gång årligen",
+        "minst 1 gång per år",
+        "helår",
+        "per helår",
+        "vid årsskiftet",
+        "inför årsbokslut",
+        "vid årsbokslut",
+    ),
+    HALF_YEARLY: (
+        "halvårsvis",
+        "halvår",
+        "varje halvår",
+        "per halvår",
+        "1 gång per halvår",
+        "2 gånger per år",
+        "2 gånger om året",
+        "2 gånger årligen",
+        "minst 2 gånger per år",
+        "delår och helår",
+        "vid delår och helår",
+        "delår och årsbokslut",
+        "vår och höst",
+        "höst och vår",
+    ),
+    TERTIALLY: (
+        "tertial",
+        "tertialvis",
+        "varje tertial",
+        "per tertial",
+        "1 gång per tertial",
+        "3 gånger per år",
+        "3 gånger om året",
+        "minst 3 gånger per år",
+        "var fjärde månad",
+    ),
+    QUARTERLY: (
+        "kvartal",
+        "kvartalsvis",
+        "varje kvartal",
+        "per kvartal",
+        "1 gång per kvartal",
+        "4 gånger per år",
+        "4 gånger om året",
+        "minst 4 gånger per år",
+        "var tredje månad",
+    ),
+    EVERY_OTHER_MONTH: ("varannan månad", "6 gånger per år", "6 gånger om året"),
+    MONTHLY: (
+        "månad",
+        "månatlig",
+        "månatligen",
+        "månadsvis",
+        "varje månad",
+        "per månad",
+        "1 gång per månad",
+        "1 gång i månaden",
+        "12 gånger per år",
+        "12 gånger om året",
+    ),
+    EVERY_OTHER_WEEK: ("varannan vecka", "2 gånger i månaden", "2 gånger per månad"),
+    WEEKLY: ("vecka", "veckovis", "varje vecka", "per vecka", "1 gång per vecka", "1 gång i veckan"),
+    DAILY: ("daglig", "dagligen", "varje dag", "per dag", "1 gång per dag"),
+}
+_RULES = {words: rule for rule, all_words in _WORDS.items() for words in all_words}
+# What stands for the same words: "en gång/år", "två ggr per år", "1 ggr/år".
+_SAME = {
+    "en": "1",
+    "ett": "1",
+    "två": "2",
+    "tre": "3",
+    "fyra": "4",
+    "sex": "6",
+    "tolv": "12",
+    "ggr": "gånger",
+    "ggn": "gånger",
+    "gg": "gånger",
+    "/": "per",
+    "samt": "och",
+    "&": "och",
+}
+
+
+def recurrence_of(words: str) -> str:
+    """The rule that the words say, empty where not all of them are understood."""
+    parts = words.casefold().replace("/", " / ").replace("1gång", "1 gång").strip(" .").split()
+    plain = " ".join(_SAME.get(part.strip(".,"), part.strip(".,")) for part in parts)
+    return _RULES.get(plain.replace("1 gånger", "1 gång"), "")
+
+
+def sentence_for(rule: str) -> str:
+    """The rule in words: "en gång per år". A rule that nobody can choose here is told as it stands."""
+    return SENTENCES.get(rule, rule)
+
+
+def is_rule(rule: str) -> bool:
+    return not rule or rule in SENTENCES
+
+
+def due_days(rule: str, year: int) -> list[date]:
+    """The days of the year by which the check is to have been done: the last of each of its periods.
+
+    A year has a whole number of months' periods, so the rule counts them from 1 January and each ends on the day
+    before the next begins. Weeks and days are counted from 1 January too.
+    """
+    if not rule:
+        return []
+    begins = datetime(year, 1, 1)
+    # A little into the next year, so that the last period's end is known.
+    days = [day.date() for day in rrulestr(rule, dtstart=begins).between(begins, datetime(year + 2, 1, 1), inc=True)]
+    ends = (date.fromordinal(day.toordinal() - 1) for day in days[1:])
+    return [day for day in ends if day.year == year]
+
+
+def is_due_between(rule: str, first: date, last: date, year: int) -> bool:
+    """Whether the check is to be done in the days from `first` to `last`: some period of its rule ends there.
+
+    Without a rule nothing is known, and so it may be due at any time.
+    """
+    if not rule:
+        return True
+    return any(first <= day <= last for day in due_days(rule, year))

@@ -1,0 +1,184 @@
+"""The overall assessment: what is suggested, deciding it, and changing it."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from internkoll.assessment.models import Assessment
+from internkoll.base.models import RoleGrant
+from internkoll.followup.models import ResultAction
+from internkoll.organisation.methods import method_for
+from internkoll.overview.figures import FiguresOfYear
+from internkoll.plan.models import Plan
+from internkoll.rules.methods import packaged_method
+from tests.cast import YEAR, board_with, document_of, numbered, person
+from tests.reading import link, of_class, page_of, rows, words
+
+TODAY = date(2024, 10, 1)
+
+
+def sections(page):
+    return [words(section) for section in of_class(page, "ik-assessed")]
+
+
+def address(cast, period="T2 2024"):
+    return f"{reverse('assess', args=cast.year)}?period={period.replace(' ', '%20')}"
+
+
+def fields(page):
+    (form,) = [form for form in page.forms if "ik-form" in form.get("class", "")]
+    return {name: "" if value is None else value for name, value in form.fields.items()}
+
+
+@pytest.fixture
+def page(cast, signed_in):
+    return page_of(signed_in(cast.auditor).get(reverse("board_assessment", args=cast.year)))
+
+
+def figures_of(board):
+    return FiguresOfYear(Plan.objects.of(board, YEAR).get(), method_for(board, YEAR), TODAY)
+
+
+def test_the_year_and_each_round_have_a_suggestion_with_its_reasons(page):
+    year, latest, first = sections(page)
+    assert year.startswith("Året 2024 Beslutad bedömning Inte beslutad ännu. Förslag")
+    assert latest.startswith("T2 2024 Beslutad bedömning ● Tillräcklig Ingen motivering är skriven.")
+    assert "Fem av sex är rapporterade, två med anmärkning." in latest
+    assert "Två kontroller har en mindre anmärkning, vilket är mer än en fjärdedel av de rapporterade." in latest
+    assert "Två åtgärder är försenade." in latest
+    assert first.startswith("T1 2024")
+    assert "Allt är rapporterat." in first
+
+
+def test_each_figure_leads_to_its_list(cast, signed_in, page):
+    client = signed_in(cast.auditor)
+    latest = of_class(page, "ik-assessed")[1]
+    for figure in of_class(latest, "ik-counts")[0].xpath("./div[.//a]"):
+        (found,) = figure.xpath(".//a")
+        count = len(rows(page_of(client.get(found.get("href")))))
+        if words(figure).startswith("Rapporterat"):
+            # The whole round is behind it: what is reported and what is not.
+            assert count == 6
+        else:
+            assert count == int(words(found)), words(figure)
+
+
+def test_the_year_has_each_control_by_its_latest_result(cast):
+    year = figures_of(cast.board).of_year()
+    assert {told.word: told.count for told in year.classes} == {"utan anmärkning": 4, "mindre anmärkning": 2}
+    assert (year.total, year.done, year.missing) == (6, 6, 0)
+
+
+def test_a_remark_without_an_action_or_a_reason_for_none_is_unanswered(cast):
+    round_ = figures_of(cast.board).rounds[-1]
+    assert figures_of(cast.board).of_round(round_).unanswered == 0
+    first, second = (tied.result for tied in ResultAction.objects.filter(result__round=round_))
+    ResultAction.objects.all().delete()
+    assert figures_of(cast.board).of_round(round_).unanswered == 2
+    type(first).objects.filter(pk=first.pk).update(no_action_why="Felet är redan rättat.")
+    assert figures_of(cast.board).of_round(round_).unanswered == 1
+    assert figures_of(cast.board).of_year().unanswered == 1
+    assert second.no_action_why == ""
+
+
+def test_a_high_risk_without_a_control_or_a_response_is_unmet(db):
+    document = document_of(
+        [
+            {"risk": "Utan kontroll", "likelihood": "Sannolik", "consequence": "Allvarlig"},
+            {"risk": "Låg utan kontroll", "likelihood": "Osannolik", "consequence": "Lindrig"},
+            {"risk": "Med kontroll", "likelihood": "Sannolik", "consequence": "Allvarlig", "control": "K"},
+        ]
+    )
+    board = board_with(document=document)
+    assert figures_of(board).of_year().unmet == 1
+    risk = board.risks.get(text="Utan kontroll")
+    risk.responses.create(year=YEAR, kind="accept", reason="Kostar mer än den smakar.")
+    assert figures_of(board).of_year().unmet == 0
+
+
+@pytest.mark.parametrize("method", ["uppsala", "nacka-niva", "nacka-status", "stockholm", "allman"])
+def test_every_way_of_working_has_its_page(signed_in, db, method):
+    board = board_with(rows=3, method=packaged_method(method))
+    reader = person("Läsaren", RoleGrant.Role.READER, board)
+    assert signed_in(reader).get(reverse("board_assessment", args=[board.pk, YEAR])).status_code == 200
+
+
+def test_a_decision_is_made_with_reasons_and_shown_with_who_made_it(cast, signed_in):
+    client = signed_in(cast.head)
+    form = page_of(client.get(address(cast, "")))
+    sent = fields(form) | {"outcome": "Inte tillräcklig", "reasons": "Felen är för många."}
+    assert client.post(address(cast, ""), sent).status_code == 302
+    page = page_of(client.get(reverse("board_assessment", args=cast.year)))
+    year = sections(page)[0]
+    assert "■ Inte tillräcklig Felen är för många." in year
+    assert "Förvaltningschefen" in year
+    assert "Bedömningen avviker från förslaget." in year
+    assert "Den samlade bedömningen beslutades: år 2024, bedömning Inte tillräcklig" in words(page)
+    made = Assessment.objects.get(unit=cast.board, round=None)
+    assert link(page, "Lägg till åtgärd: Året 2024").endswith(f"?kalla=bedomning:{made.pk}")
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ({"outcome": "Tillräcklig", "reasons": " "}, "Motivering: Detta fält måste fyllas i"),
+        ({"reasons": "Skäl"}, "Bedömning: Detta fält måste fyllas i"),
+        ({"outcome": "Lysande", "reasons": "Skäl"}, "Välj ett giltigt alternativ"),
+    ],
+)
+def test_a_decision_without_a_class_or_reasons_is_refused_and_loses_nothing(cast, signed_in, sent, told):
+    page = page_of(signed_in(cast.head).post(address(cast, ""), {"edits": 0, **sent}))
+    assert told in words(of_class(page, "ik-errors")[0])
+    assert fields(page)["reasons"].strip() == sent["reasons"].strip()
+    assert not Assessment.objects.filter(unit=cast.board, round=None).exists()
+
+
+def test_a_decision_against_the_results_is_shown_as_such_and_must_be_confirmed(cast, signed_in):
+    ResultAction.objects.all().delete()
+    client = signed_in(cast.head)
+    form = page_of(client.get(address(cast)))
+    assert "confirmed" not in fields(form)
+    sent = fields(form) | {"outcome": "Tillräcklig", "reasons": "Vi vet vad vi gör."}
+    asked = page_of(client.post(address(cast), sent))
+    assert "Två anmärkningar saknar åtgärd." in words(of_class(asked, "ik-alert")[-1])
+    assert client.post(address(cast), fields(asked) | {"confirmed": "on"}).status_code == 302
+    page = page_of(client.get(reverse("board_assessment", args=cast.year)))
+    assert "bekräftat trots att Två anmärkningar saknar åtgärd." in words(page)
+    assert "Två anmärkningar saknar åtgärd." in sections(page)[1]
+
+
+def test_the_second_of_two_is_shown_what_the_first_decided_and_loses_nothing(cast, signed_in):
+    client = signed_in(cast.coordinator)
+    mine = fields(page_of(client.get(address(cast, "")))) | {"outcome": "Inte tillräcklig", "reasons": "Mina skäl."}
+    theirs = {"edits": 0, "outcome": "Tillräcklig", "reasons": "Chefens skäl."}
+    assert signed_in(cast.head).post(address(cast, ""), theirs).status_code == 302
+    page = page_of(signed_in(cast.coordinator).post(address(cast, ""), mine))
+    assert "Chefens skäl." in words(page.get_element_by_id("andrat"))
+    assert fields(page)["reasons"].strip() == "Mina skäl."
+    assert client.post(address(cast, ""), fields(page)).status_code == 302
+    assert Assessment.objects.get(unit=cast.board, round=None).reasons.strip() == "Mina skäl."
+
+
+def test_a_period_that_the_year_has_not_is_no_page(cast, signed_in):
+    assert signed_in(cast.head).get(address(cast, "T9 2024")).status_code == 404
+
+
+def test_one_who_may_not_assess_is_not_offered_it(cast, signed_in, page):
+    assert not [a for a in page.xpath("//a") if "Besluta" in words(a) or "Ändra" in words(a)]
+    assert signed_in(cast.auditor).post(address(cast), {}).status_code == 403
+
+
+def test_the_page_asks_no_more_for_200_rows_than_for_20(signed_in, db):
+    def queries(count):
+        board = board_with(name=f"Nämnden med {count}", document=document_of(numbered(count)))
+        client = signed_in(person(f"Läsare {count}", RoleGrant.Role.READER, board))
+        where = reverse("board_assessment", args=[board.pk, YEAR])
+        client.get(where)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(where).status_code == 200
+        return len(asked)
+
+    assert queries(20) == queries(200)
