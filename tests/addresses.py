@@ -111,6 +111,10 @@ def _municipality(cast: Cast) -> tuple[int, int]:
     return Unit.objects.get_root(cast.board).pk, YEAR
 
 
+def _cell(cast: Cast) -> tuple[int, int, int, int]:
+    return *_municipality(cast), 3, 3
+
+
 def _year(cast: Cast) -> tuple[int, int]:
     return cast.year
 
@@ -167,10 +171,15 @@ _ADDRESSES = [
     Address("unit", _board, capability="manage_people"),
     Address("new_unit", _board, capability="manage_units"),
     Address("edit_unit", _board, capability="manage_units"),
+    Address("move_unit", _board, capability="manage_units"),
+    Address("close_unit", _board, capability="manage_units"),
+    Address("open_unit_again", _board, capability="manage_units", changes=True),
     Address("people", _board, capability="manage_people"),
     Address("invite", _board, capability="manage_people"),
     Address("person", _person, capability="manage_people"),
     Address("edit_person", _person, capability="manage_people"),
+    # What one signs in by is changed by administrators alone.
+    Address("person_address", _person, capability="manage_units"),
     Address("shut_out", _person, capability="manage_people", changes=True),
     Address("let_in", _person, capability="manage_people", changes=True),
     Address("invite_again", _person, capability="manage_people", changes=True),
@@ -251,6 +260,7 @@ _ADDRESSES = [
     Address("assess", _year, "assess"),
     # All of a municipality is read by those who have their role there: one at the board sees no more than the board.
     Address("municipality", _municipality, expected=lambda role, place: 200 if place == "above" else 404),
+    Address("municipality_cell", _cell, expected=lambda role, place: 200 if place == "above" else 404),
     Address("board", _year),
     # Reports
     Address("board_report", _year),

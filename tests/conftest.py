@@ -17,7 +17,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "internkoll.site.settings")
 django.setup()
 
 from tests.cast import Cast, build_cast, build_crowd  # noqa: E402  it imports models
+from tests.remembered import Remembered  # noqa: E402  it imports models
 from tests.walker import Clock  # noqa: E402  it imports models
+
+remembered_cast = Remembered(build_cast)
+remembered_crowd = Remembered(lambda: build_crowd(build_cast()))
 
 ACCEPTANCE = Path(__file__).resolve().parents[2] / "shared" / "acceptance"
 
@@ -38,13 +42,13 @@ def quick_passwords(settings) -> None:
 @pytest.fixture
 def cast(db) -> Cast:
     """The board, the people who may see it, and the one who must see nothing of it."""
-    return build_cast()
+    return remembered_cast()
 
 
 @pytest.fixture
-def crowded_cast(cast) -> Cast:
+def crowded_cast(db) -> Cast:
     """The cast with a person for each role, held at the board, above it, below it and elsewhere."""
-    return build_crowd(cast)
+    return remembered_crowd()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Swedish is the source; English is complete, and compiled as it stands in its source."""
 
+import ast
 import gettext
 import os
 import re
@@ -88,3 +89,16 @@ def test_placeholders_are_the_same_in_both_languages():
         if isinstance(key, tuple) and key[1] == 0:
             continue
         assert set(re.findall(r"%\(\w+\)s", swedish)) <= set(re.findall(r"%\(\w+\)s", english))
+
+
+def test_no_word_to_translate_stands_in_an_f_string():
+    """What gathers the strings does not find it there."""
+    hidden = [
+        (str(path.relative_to(PACKAGE)), call.lineno)
+        for path in PACKAGE.rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("_", "gettext", "ngettext", "gettext_lazy")
+    ]
+    assert hidden == []

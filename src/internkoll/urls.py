@@ -42,11 +42,15 @@ urlpatterns = [
     path("enheter/<int:pk>/", units.unit, name="unit"),
     path("enheter/<int:pk>/ny/", units.new_unit, name="new_unit"),
     path("enheter/<int:pk>/andra/", units.edit_unit, name="edit_unit"),
+    path("enheter/<int:pk>/flytta/", units.move, name="move_unit"),
+    path("enheter/<int:pk>/stang/", units.close, name="close_unit"),
+    path("enheter/<int:pk>/oppna-igen/", units.open_again, name="open_unit_again"),
     # Organisation: people and their roles
     path("enheter/<int:pk>/personer/", people.people, name="people"),
     path("enheter/<int:pk>/personer/bjud-in/", people.invite, name="invite"),
     path("enheter/<int:pk>/personer/<int:person_id>/", people.person, name="person"),
     path("enheter/<int:pk>/personer/<int:person_id>/namn/", people.edit_person, name="edit_person"),
+    path("enheter/<int:pk>/personer/<int:person_id>/e-post/", people.person_address, name="person_address"),
     path("enheter/<int:pk>/personer/<int:person_id>/stang-av/", people.shut_out, name="shut_out"),
     path("enheter/<int:pk>/personer/<int:person_id>/slapp-in/", people.let_in, name="let_in"),
     path("enheter/<int:pk>/personer/<int:person_id>/bjud-in-igen/", people.invite_again, name="invite_again"),
@@ -131,6 +135,11 @@ urlpatterns = [
     # The municipality's page
     path("kommuner/", municipality.municipalities, name="municipalities"),
     path("kommuner/<int:pk>/<int:year>/", municipality.municipality, name="municipality"),
+    path(
+        "kommuner/<int:pk>/<int:year>/risker/<int:likelihood>/<int:consequence>/",
+        municipality.municipality_cell,
+        name="municipality_cell",
+    ),
     # The report
     path(f"{YEAR}rapport/", reports.board_report, name="board_report"),
     path(f"{YEAR}rapport/<slug:kind>/", reports.report_file, name="report_file"),

@@ -7,6 +7,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
+from django.core.cache import cache
 from django.urls import reverse
 
 from tests.cast import PASSWORD
@@ -43,6 +44,8 @@ def secret(one, client):
     found = words(of_class(page, "ik-secret")[0])
     client.post(reverse("mfa_activate_totp"), {"code": code_of(found)})
     client.post(reverse("account_logout"))
+    # As though the app showed the next one: the code that tied it is used.
+    cache.clear()
     return found
 
 
@@ -220,3 +223,24 @@ def test_support_staff_with_two_steps_reach_the_admin_only_after_both(cast, secr
     by_password(client, cast.control_owner, next="/admin/")
     assert client.post(STEP, {"code": code_of(secret)}).url == "/admin/"
     assert client.get("/admin/").status_code == 200
+
+
+def test_the_code_that_tied_the_app_lets_nobody_in_again(one, client):
+    found = words(of_class(page_of(client.get(reverse("mfa_activate_totp"))), "ik-secret")[0])
+    code = code_of(found)
+    client.post(reverse("mfa_activate_totp"), {"code": code})
+    client.post(reverse("account_logout"))
+    by_password(client, one)
+    assert "Koden är redan använd" in words(page_of(client.post(STEP, {"code": code})))
+    assert client.get(reverse("boards")).status_code == 302
+
+
+def test_a_code_is_refused_the_second_time_for_as_long_as_it_holds(secret, cast, client):
+    code = code_of(secret)
+    by_password(client, cast.control_owner)
+    assert client.post(STEP, {"code": code}).status_code == 302
+    client.post(reverse("account_logout"))
+    by_password(client, cast.control_owner)
+    # allauth itself forgets it after half a minute, and it holds for three.
+    cache.delete(f"allauth.mfa.totp.used?user={cast.control_owner.pk}&code={code}")
+    assert "Koden är redan använd" in words(page_of(client.post(STEP, {"code": code})))

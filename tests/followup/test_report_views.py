@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -65,6 +66,21 @@ def test_what_was_found_before_stands_beside(task, cast, signed_in):
     told = words(page_of(signed_in(task.owner).get(task.address)))
     for wanted in ("Förra perioden, T1 2024", "Första granskningen 5", "57 procent", "Stickprov 5 av 25", "Risk:"):
         assert wanted in told
+
+
+def test_measured_values_are_drawn_where_there_are_two_of_one_kind(task, cast, signed_in):
+    first = Result.objects.get(for_check=task.check, round__label="T1 2024")
+    Measurement.objects.create(result=first, words="57 procent", value=57, unit="procent")
+    second = task.hand_in(report=replace(GOOD, measured="61,5 procent"))
+    last = Round.objects.create(unit=cast.board, year=YEAR, label="T3 2024", opens=date(2024, 12, 1))
+    client = signed_in(task.owner)
+    page = page_of(client.get(reverse("report", args=[last.pk, task.check.pk])))
+    (drawing,) = page.xpath("//*[@role='img']")
+    assert "T1 2024: 57, T2 2024: 61,5." in words(drawing)
+    assert "61,5 procent" in words(page.xpath("//table")[0])
+    Measurement.objects.filter(result=second).update(unit="kr")
+    assert not page_of(client.get(reverse("report", args=[last.pk, task.check.pk]))).xpath("//*[@role='img']")
+    assert not page_of(client.get(task.address)).xpath("//*[@role='img']")
 
 
 def test_a_report_that_is_handed_in_gives_a_receipt(task, cast, signed_in):

@@ -51,7 +51,8 @@ def corpus_read(tmp_path_factory):
 def test_a_hostile_or_broken_file_is_refused_with_a_message_that_says_why(corpus_read, name):
     message = corpus_read["answers"][name]
     assert isinstance(message, str)
-    assert CORPUS[name][1] in message
+    # A long sheet is read for some seconds before it is too long: a busy machine finds that it took too much time.
+    assert any(word in message for word in CORPUS[name][1].split("|"))
     assert message.endswith(".")
 
 

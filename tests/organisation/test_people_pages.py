@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from internkoll.base.models import HistoryEntry, RoleGrant, Unit, User
 from internkoll.organisation.people import (
+    change_address,
     invite_person,
     let_in_person,
     rename_person,
@@ -428,3 +429,35 @@ def test_a_person_out_of_the_units_line_is_unknown_there(cast, own, other_board,
 @pytest.mark.parametrize("name", ["shut_out", "let_in", "invite_again"])
 def test_a_link_alone_changes_nobody(cast, own, signed_in, name):
     assert signed_in(own).get(reverse(name, args=[cast.board.pk, cast.head.pk])).status_code == 405
+
+
+# Another address
+
+
+def test_an_administrator_gives_a_person_another_address_and_the_old_one_is_told(cast, administrator, signed_in):
+    client, args = signed_in(administrator), [cast.board.pk, cast.control_owner.pk]
+    before = cast.control_owner.email
+    client.post(reverse("person_address", args=args), {"email": "Nytt.Namn@Ekstad.example"})
+    changed = User.objects.get(pk=cast.control_owner.pk)
+    assert changed.email == "nytt.namn@ekstad.example"
+    (message,) = mail.outbox
+    assert message.to == [before]
+    assert changed.email in message.body
+    entry = HistoryEntry.objects.filter(unit=cast.board).order_by("-number").first()
+    assert (entry.what, entry.after) == ("person changed", {"changed": "email"})
+
+
+def test_an_address_that_someone_has_is_refused_and_what_was_typed_stays(cast, administrator, signed_in):
+    client, args = signed_in(administrator), [cast.board.pk, cast.control_owner.pk]
+    answer = client.post(reverse("person_address", args=args), {"email": cast.coordinator.email.upper()})
+    assert "Det finns redan en användare" in told(answer)
+    assert page_of(answer).get_element_by_id("id_email").value == cast.coordinator.email.upper()
+    assert not mail.outbox
+
+
+def test_a_coordinator_gives_nobody_another_address_to_sign_in_by(cast, own, signed_in):
+    client, args = signed_in(own), [cast.board.pk, cast.control_owner.pk]
+    assert client.post(reverse("person_address", args=args), {"email": own.email}).status_code == 403
+    with pytest.raises(OrganisationRefusal, match="e-postadress"):
+        change_address(by=own, person=cast.control_owner, email="annan@ekstad.example")
+    assert "Ändra e-postadress" not in words(page_of(client.get(reverse("person", args=args))))

@@ -111,6 +111,27 @@ def test_boards_stand_in_swedish_order_or_by_what_is_worst(db, shown):
     assert names("anmarkningar") == ["Zoonämnden", "Ånämnden", "Ödenämnden"]
 
 
+def test_each_cell_leads_to_its_boards_and_each_board_to_its_risks(db, signed_in):
+    root, _ = shared(["Avfallsnämnden", "Bygglovsnämnden"], "Cellköpings kommun")
+    client = signed_in(person("Cellgranskaren", RoleGrant.Role.AUDITOR, root))
+    (matrix,) = of_class(page_of(client.get(reverse("municipality", args=[root.pk, YEAR]))), "ik-matrix")
+    for cell in matrix.xpath(".//td/a"):
+        page = page_of(client.get(cell.get("href")))
+        found = page.xpath("//table//tr[td]")
+        assert sum(int(words(row.xpath("./td")[0])) for row in found) == int(words(cell.xpath("./b")[0]))
+        for row in found:
+            (address,) = row.xpath(".//a/@href")
+            assert len(rows(page_of(client.get(address)))) == int(words(row.xpath("./td")[0]))
+
+
+def test_a_cell_that_the_matrix_has_not_is_no_page(cast, signed_in, root):
+    client = signed_in(person("Granskaren", RoleGrant.Role.AUDITOR, root))
+    for steps in ((0, 1), (1, 5), (9, 9)):
+        assert client.get(reverse("municipality_cell", args=[root.pk, YEAR, *steps])).status_code == 404
+    empty = client.get(reverse("municipality_cell", args=[root.pk, YEAR, 1, 1]))
+    assert "Ingen nämnd har någon risk här." in words(page_of(empty))
+
+
 def test_all_risks_stand_in_one_matrix_where_the_boards_share_a_method(db, shown):
     root, _ = shared(["Nämnd 1", "Nämnd 2"])
     (matrix,) = of_class(shown(root), "ik-matrix")

@@ -1,8 +1,8 @@
 import pytest
 from django.urls import reverse
 
+from internkoll.base.chart import Datum, chart_of
 from internkoll.base.models import RoleGrant
-from internkoll.overview.chart import Datum, chart_of
 from internkoll.register.models import Risk
 from internkoll.register.services import NewEstimate, estimate_risks
 from internkoll.rules.methods import packaged_method

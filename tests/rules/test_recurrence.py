@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from internkoll.rules.recurrence import SENTENCES, due_days, is_due_between, recurrence_of, sentence_for
+from internkoll.rules.recurrence import SENTENCES, due_days, recurrence_of, rules_left_out, sentence_for
 
 READ = {
     "Årligen": "en gång per år",
@@ -50,26 +50,43 @@ def test_words_that_are_not_all_understood_have_no_rule(words):
 )
 def test_a_rule_is_due_on_the_last_day_of_each_of_its_periods(sentence, days):
     (rule,) = [rule for rule, told in SENTENCES.items() if told == sentence]
-    assert due_days(rule, 2025) == [date(2025, month, day) for month, day in days]
+    assert due_days(rule, 2025) == tuple(date(2025, month, day) for month, day in days)
+
+
+TERTIALS = {"T1": date(2025, 5, 15), "T2": date(2025, 9, 15), "T3": date(2026, 1, 31)}
+HALVES = {"Delår": date(2025, 6, 10), "Helår": date(2026, 1, 31)}
+QUARTERS = {"Q1": date(2025, 4, 15), "Q2": date(2025, 7, 15), "Q3": date(2025, 10, 15), "Q4": date(2026, 1, 15)}
 
 
 @pytest.mark.parametrize(
-    ("words", "first", "last", "is_due"),
+    ("words", "last_days", "rounds"),
     [
-        ("Årligen", (1, 1), (8, 31), False),
-        ("Årligen", (9, 1), (12, 31), True),
-        ("Tertialvis", (1, 1), (4, 30), True),
-        ("Tertialvis", (5, 1), (8, 30), False),
-        ("Halvårsvis", (1, 1), (4, 30), False),
-        ("Halvårsvis", (5, 1), (8, 31), True),
-        ("Månadsvis", (5, 1), (8, 31), True),
-        ("Veckovis", (12, 20), (12, 31), True),
-        ("Dagligen", (2, 28), (2, 28), True),
-        ("Löpande", (2, 1), (2, 2), True),
+        ("Årligen", TERTIALS, "T3"),
+        ("Halvårsvis", TERTIALS, "T2 T3"),
+        ("Tertialvis", TERTIALS, "T1 T2 T3"),
+        ("Kvartalsvis", TERTIALS, "T1 T2 T3"),
+        ("Veckovis", TERTIALS, "T1 T2 T3"),
+        ("Löpande", TERTIALS, "T1 T2 T3"),
+        ("Årligen", HALVES, "Helår"),
+        # Due some days before the half-year ends, and awaited all the same.
+        ("Halvårsvis", HALVES, "Delår Helår"),
+        ("Tertialvis", HALVES, "Delår Helår"),
+        ("Årligen", QUARTERS, "Q4"),
+        ("Halvårsvis", QUARTERS, "Q2 Q4"),
+        ("Tertialvis", QUARTERS, "Q2 Q3 Q4"),
+        # The year ends after its last round is due: the last round awaits what is left of it.
+        ("Årligen", {"Vår": date(2025, 5, 15), "Höst": date(2025, 11, 15)}, "Höst"),
+        ("Årligen", {"Helår": date(2026, 1, 31)}, "Helår"),
+        ("Årligen", {"Delår": date(2025, 9, 10), "Okänd": None, "Helår": date(2026, 1, 31)}, "Okänd Helår"),
     ],
 )
-def test_what_is_due_in_a_period(words, first, last, is_due):
-    assert is_due_between(recurrence_of(words), date(2025, *first), date(2025, *last), 2025) is is_due
+def test_a_round_awaits_what_falls_due_in_it(words, last_days, rounds):
+    left_out = rules_left_out(last_days, 2025)
+    assert " ".join(name for name in last_days if recurrence_of(words) not in left_out[name]) == rounds
+
+
+def test_a_year_without_rounds_leaves_nothing_out():
+    assert rules_left_out({}, 2025) == {}
 
 
 def test_every_rule_that_can_be_chosen_has_a_day_in_every_year():

@@ -122,7 +122,7 @@ def _end(held: Action, status: str, on: date) -> dict[str, date | None]:
 @transaction.atomic
 def set_action_owners(*, by: User | None, action: Action, people: Collection[User]) -> Action:
     """Ties those people to the action, and no others: they are the ones whom its responsible words mean."""
-    held = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    held = Action.objects.select_for_update(of=("self",), no_key=True).get(pk=action.pk)
     before = set(held.owners.values_list("pk", flat=True))
     wanted = {user.pk for user in people}
     # One who has left since stays tied until she is taken away.

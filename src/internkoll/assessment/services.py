@@ -59,7 +59,7 @@ def assess(
     if round_ and (round_.unit_id, round_.year) != (board.pk, year):
         raise AssessmentRefusal("Perioden hör till en annan nämnd eller ett annat år.")
     # The board's row is the lock: two first decisions at once are one decision and one change of it.
-    Unit.objects.select_for_update().get(pk=board.pk)
+    Unit.objects.select_for_update(no_key=True).get(pk=board.pk)
     values = {"outcome": outcome, "reasons": reasons, "suggested": suggested}
     held = Assessment.objects.filter(unit=board, year=year, round=round_).first()
     if held is None:

@@ -70,11 +70,8 @@ def person_of(request: HttpRequest) -> User:
 
 
 def capabilities_at(user: Person, unit: Unit) -> frozenset[Capability]:
-    """All that the user may do at that unit. One query."""
-    if not _is_let_in(user):
-        return frozenset()
-    above = Unit.objects.at_or_above(unit)
-    roles = set(RoleGrant.objects.filter(user=user.pk, unit__in=above).values_list("role", flat=True))
+    """All that the user may do at that unit."""
+    roles = {role for role, path in _held(user) if unit.path.startswith(path)}
     return frozenset(capability for capability, allowed in ALLOWED.items() if roles & allowed)
 
 
@@ -87,14 +84,12 @@ class Anywhere:
 
 
 def anywhere(user: Person) -> Anywhere:
-    """What the menu shows. One query."""
-    if not _is_let_in(user):
-        return Anywhere()
-    held = set(RoleGrant.objects.filter(user=user.pk).values_list("role", "unit__depth"))
+    """What the menu shows."""
+    held = _held(user)
     roles = {role for role, _ in held}
     return Anywhere(
         frozenset(capability for capability, allowed in ALLOWED.items() if roles & allowed),
-        any(depth == 1 and role in ALLOWED[Capability.READ] for role, depth in held),
+        any(len(path) == Unit.steplen and role in ALLOWED[Capability.READ] for role, path in held),
     )
 
 
@@ -183,15 +178,13 @@ def _thing(user: Person, things: QuerySet[M], pk: int, path: str, capability: Ca
     return found
 
 
-def _is_let_in(user: Person) -> bool:
-    return isinstance(user, User) and user.is_active
+def _held(user: Person) -> tuple[tuple[str, str], ...]:
+    """Her roles, with the paths of the units that they are held at. One query, the first time that it is asked."""
+    return user.held if isinstance(user, User) and user.is_active else ()
 
 
 def _paths(user: Person, capability: Capability) -> list[str]:
-    if not _is_let_in(user):
-        return []
-    grants = RoleGrant.objects.filter(user=user.pk, role__in=ALLOWED[capability])
-    return list(grants.values_list("unit__path", flat=True).distinct())
+    return sorted({path for role, path in _held(user) if role in ALLOWED[capability]})
 
 
 def _below(paths: Iterable[str], lookup: str) -> Q:

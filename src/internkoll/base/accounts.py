@@ -1,19 +1,17 @@
 """How allauth behaves here: nobody signs up on their own, and refusals are told in our words."""
 
-import logging
-from smtplib import SMTPException
 from typing import Any, ClassVar
 from urllib.parse import urljoin, urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from internkoll.base.models import User
-
-_log = logging.getLogger(__name__)
+from internkoll.base.post import send_apart
 
 
 def public_address(request: HttpRequest, path: str) -> str:
@@ -37,10 +35,8 @@ class Adapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A message that can't be sent is the operator's concern: the page that follows is the same for everyone."""
-        try:
-            super().send_mail(template_prefix, email, context)
-        except (OSError, SMTPException):
-            _log.exception("A message could not be sent.")
+        shown = {"request": self.request, "email": email, "current_site": get_current_site(self.request), **context}
+        send_apart(self.render_mail(template_prefix, email, shown))
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         return public_address(self.request, urlsplit(super().get_reset_password_from_key_url(key)).path)

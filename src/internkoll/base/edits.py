@@ -6,9 +6,15 @@ A form carries the count of changes (`edits`) that its thing had when it was sho
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+from django.http import Http404
+
 from internkoll.base.models import Edited
 
 E = TypeVar("E", bound=Edited)
+
+
+class NoLongerThere(Http404):
+    """Someone has taken the thing away since the page was shown."""
 
 
 class ChangedSince(Exception):
@@ -22,9 +28,16 @@ class ChangedSince(Exception):
 def held_for_edit(thing: E, seen: int | None) -> E:
     """The thing as it stands, locked until the transaction ends. Raises ChangedSince where `seen` is not its count.
 
+    Raises NoLongerThere, which is shown as a page that does not exist, where someone has taken it away meanwhile.
+
     `seen` is None for a change that does not build on what was shown (an import, a command).
     """
-    held: E = type(thing)._default_manager.select_for_update(of=("self",)).get(pk=thing.pk)
+    # Without its key: what is added meanwhile and points at the thing does not have to wait, and so never in a ring.
+    held: E | None = (
+        type(thing)._default_manager.select_for_update(of=("self",), no_key=True).filter(pk=thing.pk).first()
+    )
+    if held is None:
+        raise NoLongerThere("Någon annan har tagit bort det som du ändrar.")
     if seen is not None and held.edits != seen:
         raise ChangedSince(held)
     return held

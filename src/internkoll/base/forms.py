@@ -7,8 +7,12 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.utils.translation import gettext_lazy as _
+
+from internkoll.base.models import User
+from internkoll.base.two_steps import is_first_use
 
 _LABELS = {
     "login": _("E-postadress"),
@@ -89,15 +93,27 @@ class _OfDigits(_InOurWords):
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
 
-class SecondStepForm(_OfDigits, mfa.AuthenticateForm):
+class _OnceOnly(_OfDigits):
+    """A code that has been seen over someone's shoulder lets nobody in."""
+
+    user: User
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]  # allauth's form, which this one stands before
+        if not is_first_use(self.user, self.data.get("code", "")):
+            raise ValidationError(_("Koden är redan använd. Vänta tills appen visar nästa."))
+        return code
+
+
+class SecondStepForm(_OnceOnly, mfa.AuthenticateForm):
     pass
 
 
-class SecondStepAgainForm(_OfDigits, mfa.ReauthenticateForm):
+class SecondStepAgainForm(_OnceOnly, mfa.ReauthenticateForm):
     pass
 
 
-class NewAppForm(_OfDigits, totp.ActivateTOTPForm):
+class NewAppForm(_OnceOnly, totp.ActivateTOTPForm):
     pass
 
 

@@ -34,11 +34,18 @@ def record(*, by: User | None, unit: Unit, changes: Sequence[Change]) -> list[Hi
     if not changes:
         return []
     with transaction.atomic():
-        # The board's row is the lock of its chain.
-        Unit.objects.select_for_update().get(pk=unit.pk)
+        hold_board(unit)
         last = HistoryEntry.objects.filter(unit=unit).order_by("-number").first()
         entries = _chained(by, unit, changes, last, timezone.now())
         return HistoryEntry.objects.bulk_create(entries, batch_size=500)
+
+
+def hold_board(unit: Unit) -> None:
+    """Makes others who change the same board wait until the transaction ends: its row is the lock of its chain.
+
+    A service that adds what there may only be one of begins with this.
+    """
+    Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
 
 
 def _chained(

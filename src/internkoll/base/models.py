@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
@@ -52,6 +53,15 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.name or self.email
 
+    @cached_property
+    def held(self) -> tuple[tuple[str, str], ...]:
+        """The roles that she has, each with its unit's path. Asked for once: she is read anew for each request."""
+        return tuple(self.grants.values_list("role", "unit__path"))
+
+    def ask_anew_what_is_held(self) -> None:
+        """Where her roles have changed since they were asked for."""
+        vars(self).pop("held", None)
+
     def get_full_name(self) -> str:
         return self.name
 
@@ -72,6 +82,10 @@ class UnitQuerySet(MP_NodeQuerySet):
     def boards(self) -> UnitQuerySet:
         boards: UnitQuerySet = self.filter(kind__in=Unit.BOARD_KINDS)
         return boards
+
+    def still_open(self) -> UnitQuerySet:
+        units: UnitQuerySet = self.filter(closed_on=None)
+        return units
 
     def at_or_above(self, unit: Unit) -> UnitQuerySet:
         """The unit and all that it lies below, the root first."""
@@ -105,6 +119,7 @@ class Unit(MP_Node):
 
     name = models.CharField(_("namn"), max_length=200)
     kind = models.CharField(_("slag"), max_length=20, choices=Kind)
+    closed_on = models.DateField(_("stängd"), null=True, blank=True)
 
     objects = UnitManager()
 

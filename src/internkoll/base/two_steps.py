@@ -1,9 +1,12 @@
 """How allauth's second step behaves here: an app's codes, passkeys and recovery codes, in our words."""
 
+import hashlib
 from typing import ClassVar
 
+from allauth.mfa import app_settings
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.core.cache import cache
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -13,6 +16,16 @@ from qrcode.main import QRCode
 from internkoll.base.models import User
 
 _PRODUCT = "Internkoll"
+
+
+def is_first_use(user: User, code: str) -> bool:
+    """Whether the code has not let this person in before. allauth forgets one sooner than an app's code stops to hold.
+
+    An app's code holds in its own half minute and in as many on each side as the tolerance says.
+    """
+    told = hashlib.sha256(f"{user.pk}:{code.strip()}".encode()).hexdigest()
+    holds = (2 * app_settings.TOTP_TOLERANCE + 1) * app_settings.TOTP_PERIOD
+    return cache.add(f"two-steps-used-{told}", True, timeout=holds)
 
 
 class Adapter(DefaultMFAAdapter):

@@ -1,16 +1,20 @@
 """What the open rounds await: the one set that the lists, their counters and the pages' "next" share.
 
-A check is awaited in every round of its plan's year until a result of it has been told.
+A check is awaited in the rounds of its plan's year that it recurs in, until a result of it has been told. One that
+nobody knows how often it recurs is awaited in all of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from internkoll.base.access import Capability, boards_in_line
 from internkoll.base.models import User
+from internkoll.followup.awaiting import left_out_of
 from internkoll.followup.models import Draft, Result, Round
 from internkoll.plan.models import Check, Plan
 
@@ -18,14 +22,28 @@ AWAITS = "control__plan__unit__rounds"
 
 
 def awaited(rounds: QuerySet[Round]) -> QuerySet[Check]:
-    """The checks in the plans in force, once for each of the rounds (`round_id`) that has no result of it told."""
+    """The checks in the plans in force, once for each of the rounds (`round_id`) that awaits it and has no result told.
+
+    Three queries before the one that is returned, however many rounds.
+    """
+    asked = list(rounds)
     told = Result.objects.told().filter(round=OuterRef("round_id"), for_check=OuterRef("pk"))
-    of_plans = Check.objects.filter(**{f"{AWAITS}__in": rounds, f"{AWAITS}__year": F("control__plan__year")})
+    of_year = {f"{AWAITS}__in": [round_.pk for round_ in asked], f"{AWAITS}__year": F("control__plan__year")}
     return (
-        of_plans.filter(control__plan__in=Plan.objects.in_force())
+        Check.objects.filter(**of_year, control__plan__in=Plan.objects.in_force())
         .annotate(round_id=F(f"{AWAITS}__pk"), round_due=F(f"{AWAITS}__due"))
-        .exclude(Exists(told))
+        .filter(~Exists(told), ~_not_due_in(asked))
     )
+
+
+def _not_due_in(rounds: Collection[Round]) -> Q:
+    """The rounds that leave the same rules out are asked of together: there are few different ones."""
+    by_rules: dict[frozenset[str], list[int]] = {}
+    left_out = left_out_of(rounds)
+    for round_ in rounds:
+        by_rules.setdefault(left_out[round_.pk], []).append(round_.pk)
+    none = Q(pk__in=())
+    return reduce(or_, (Q(round_id__in=keys, recurrence__in=rules) for rules, keys in by_rules.items() if rules), none)
 
 
 def unreported(round_: Round) -> QuerySet[Check]:

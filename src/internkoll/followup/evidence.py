@@ -36,7 +36,7 @@ def add_evidence(
     """Keeps the files, all or none. Raises FollowupRefusal where one is too large or they are too many."""
     if not files:
         return []
-    held = Round.objects.select_for_update(of=("self",)).select_related("unit").get(pk=round_.pk)
+    held = Round.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=round_.pk)
     refuse_if_shut(held, at)
     _refuse_too_much(held, check, files)
     added = [Evidence.objects.create(**_values(by, held, check, file, at)) for file in files]

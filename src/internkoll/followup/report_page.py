@@ -1,13 +1,17 @@
 """What stands beside the form of a report: what was shown before, and how grave the risk is; and its receipt."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F
+from django.utils.formats import number_format
 
+from internkoll.base.chart import NARROW, Chart, Datum, chart_of
 from internkoll.base.models import User
+from internkoll.followup.awaiting import left_out_by
 from internkoll.followup.due import awaited_of
-from internkoll.followup.models import Result, Round
+from internkoll.followup.models import Measurement, Result, Round
 from internkoll.followup.review import attesters_of
 from internkoll.organisation.methods import method_for
 from internkoll.plan.models import Check
@@ -16,6 +20,9 @@ from internkoll.rules.exchange import Row
 from internkoll.rules.marks import Mark, class_mark, status_mark, valued
 from internkoll.rules.method import Method
 from internkoll.rules.periods import in_order
+
+# As many as have room beside each other with their words.
+MOST_DRAWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +39,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """`before`: the latest result before this round. `measured`: every measured value, the latest first."""
+    """`before`: the latest result before this round. `measured`: every measured value, the latest first.
+
+    `chart` is None where fewer than two of them can be drawn, or they are not of one kind.
+    """
 
     risk_mark: Mark | None
     before: Told | None
     measured: tuple[Told, ...]
+    chart: Chart | None
 
 
 def told_of(method: Method, result: Result) -> Told:
@@ -47,11 +58,40 @@ def told_of(method: Method, result: Result) -> Told:
 def beside(method: Method, round_: Round, check: Check) -> Beside:
     earlier = _earlier(method, round_, check)
     told = [told_of(method, result) for result in earlier]
+    measured = tuple(result for result in told if result.measured)
     return Beside(
         risk_mark=_risk_mark(method, round_, check),
         before=told[0] if told else None,
-        measured=tuple(result for result in told if result.measured),
+        measured=measured,
+        chart=_chart(measured),
     )
+
+
+def _chart(measured: Sequence[Told]) -> Chart | None:
+    """The latest of the values that were read as numbers, from the earliest."""
+    drawn = [(m, m.value) for told in measured if (m := _measurement(told)) and m.value is not None]
+    latest = drawn[:MOST_DRAWN][::-1]
+    if len(latest) < 2 or len({m.unit.casefold() for m, _ in latest}) > 1:
+        return None
+    ends = {min(value for _, value in latest), max(value for _, value in latest)}
+    data = [Datum(m.result.round.label, value, _number(value)) for m, value in latest]
+    return chart_of(data, [(value, _number(value)) for value in sorted(ends)], width=NARROW)
+
+
+def _measurement(told: Told) -> Measurement | None:
+    return getattr(told.result, "measurement", None)
+
+
+def _number(value: float) -> str:
+    return number_format(int(value) if value == int(value) else round(value, 2), force_grouping=True)
+
+
+def is_due_in(method: Method, round_: Round, check: Check) -> bool:
+    """Whether the round awaits the check at all, by how often it recurs."""
+    if not check.recurrence:
+        return True
+    rounds = list(Round.objects.filter(unit=round_.unit_id, year=round_.year))
+    return check.recurrence not in left_out_by(method, round_.year, rounds)[round_.pk]
 
 
 def _earlier(method: Method, round_: Round, check: Check) -> list[Result]:

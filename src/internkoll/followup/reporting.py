@@ -34,9 +34,9 @@ def hand_in_result(*, by: User, round_: Round, check: Check, report: Report, see
     takes no reports or something in the report is missing.
     """
     # The round's row is the lock: two first reports of the same check wait for each other.
-    held_round = Round.objects.select_for_update(of=("self",)).select_related("unit").get(pk=round_.pk)
+    held_round = Round.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=round_.pk)
     refuse_if_shut(held_round, at)
-    held = Result.objects.select_for_update(of=("self",)).filter(round=round_, for_check=check).first()
+    held = Result.objects.select_for_update(of=("self",), no_key=True).filter(round=round_, for_check=check).first()
     if held and seen is not None and held.edits != seen:
         if _is_the_same(by, held, report):
             return held  # sent twice, as by a double click

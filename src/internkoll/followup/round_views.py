@@ -40,7 +40,11 @@ def round_open(request: HttpRequest, board_id: int, year: int) -> HttpResponse:
     rule = next((rule for rule in here.method.rounds if f"{rule.mark} {year}" == wanted), None)
     if rule is None:
         raise Http404("Metoden har ingen sådan period.")
-    opened = open_round(by=person_of(request), board=here.board, label=wanted, year=year)
+    try:
+        opened = open_round(by=person_of(request), board=here.board, label=wanted, year=year)
+    except FollowupRefusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("rounds", board_id, year)
     messages.success(request, _("%(round)s är upplagd.") % {"round": opened.label})
     return redirect("rounds", board_id, year)
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from internkoll.actions.models import Action
-from internkoll.base.history import Change, record
+from internkoll.base.history import Change, hold_board, record
 from internkoll.base.models import Unit, User
 from internkoll.followup.models import Result, ResultAction, Round, RunningText
 from internkoll.organisation.methods import method_for
@@ -30,8 +30,11 @@ class FollowupRefusal(ValueError):
 @transaction.atomic
 def open_round(*, by: User | None, board: Unit, label: str, year: int) -> Round:
     """The board's round of that name, with the Method's dates where the Method knows it. `year`: if none is in it."""
+    hold_board(board)
     round_ = Round.objects.filter(unit=board, label=label).first()
     if round_ is None:
+        if Unit.objects.get(pk=board.pk).closed_on:
+            raise FollowupRefusal(f"{board} är stängd och får inga nya perioder. Öppna enheten igen först.")
         opens, due = _dates(board, label, year)
         round_year = period_of(label).year or year
         round_ = Round.objects.create(unit=board, label=label, year=round_year, opens=opens, due=due)
@@ -61,6 +64,7 @@ def set_round_head(
 
 @transaction.atomic
 def close_round(*, by: User | None, round_: Round, on: date) -> Round:
+    _hold(round_)
     if round_.closed_on:
         raise FollowupRefusal(f"{round_.label} stängdes redan {round_.closed_on}.")
     round_.closed_on = on
@@ -72,6 +76,7 @@ def close_round(*, by: User | None, round_: Round, on: date) -> Round:
 @transaction.atomic
 def set_round_due(*, by: User | None, round_: Round, due: date) -> Round:
     """Moves the last day of reporting, for this board and round alone."""
+    _hold(round_)
     if round_.closed_on:
         raise FollowupRefusal(f"{round_.label} är stängd. Öppna den igen om sista dagen ska flyttas.")
     if round_.opens and due < round_.opens:
@@ -87,8 +92,11 @@ def set_round_due(*, by: User | None, round_: Round, due: date) -> Round:
 @transaction.atomic
 def reopen_round(*, by: User | None, round_: Round, reason: str) -> Round:
     """Takes reports again, for a reason that stands in the history."""
+    _hold(round_)
     if round_.closed_on is None:
         raise FollowupRefusal(f"{round_.label} är redan öppen.")
+    if round_.unit.closed_on:
+        raise FollowupRefusal(f"{round_.unit} är stängd, och dess perioder öppnas inte igen.")
     if not reason.strip():
         raise FollowupRefusal("Skriv varför perioden öppnas igen.")
     before, round_.closed_on = round_.closed_on, None
@@ -96,6 +104,11 @@ def reopen_round(*, by: User | None, round_: Round, reason: str) -> Round:
     change = Change("round reopened", round_, before={"closed_on": before}, after={"text": reason})
     record(by=by, unit=round_.unit, changes=[change])
     return round_
+
+
+def _hold(round_: Round) -> None:
+    """Locks the round until the transaction ends, and reads it as it stands now."""
+    round_.refresh_from_db(from_queryset=Round.objects.select_for_update(no_key=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from internkoll.followup.due import Task, awaited_of
 from internkoll.followup.evidence import LARGEST, add_evidence, evidence_of
 from internkoll.followup.forms import TYPED, ReportForm, values_of
 from internkoll.followup.models import Draft, Result, Round
-from internkoll.followup.report_page import beside, next_key, receipt_of, told_of
+from internkoll.followup.report_page import beside, is_due_in, next_key, receipt_of, told_of
 from internkoll.followup.reporting import hand_in_result, is_locked_for, result_of
 from internkoll.followup.services import FollowupRefusal
 from internkoll.organisation.methods import method_for
@@ -138,6 +138,7 @@ def _shown(request: HttpRequest, here: _Here, form: ReportForm, **more: Any) -> 
         "task": Task(here.round, here.check, here.draft, today),
         "shut": _shut(here, today),
         "told": told_of(here.method, here.result) if here.result and here.result.is_told else None,
+        "is_due": is_due_in(here.method, here.round, here.check),
         "beside": beside(here.method, here.round, here.check),
         "actions": Action.objects.filter(result_link__result=here.result) if here.result else [],
         "evidence": evidence_of(here.round, here.check),

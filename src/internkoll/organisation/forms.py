@@ -6,6 +6,7 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from internkoll.base.access import Capability, units_where
 from internkoll.base.looks import Form
 from internkoll.base.models import RoleGrant, Unit, User
 from internkoll.organisation.roles import Reach
@@ -42,13 +43,38 @@ class UnitForm(Form):
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]  # declared as choices
 
 
-class InviteForm(Form):
+class MoveForm(Form):
+    """Where a unit is to lie: below another one of its municipality that the person administers."""
+
+    parent = forms.ChoiceField(label=_("Lägg enheten under"))
+
+    def __init__(self, *args: Any, by: User, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kept = units_where(by, Capability.MANAGE_UNITS).filter(path__startswith=unit.path[: unit.steplen]).still_open()
+        places = in_order(kept.exclude(path__startswith=unit.path))
+        self._places = {str(place.pk): place for place in places}
+        choices = [(str(place.pk), f"{_INDENT * (place.depth - 1)}{place}") for place in places]
+        self.fields["parent"].choices = [("", _("Välj enhet")), *choices]  # type: ignore[attr-defined]  # so declared
+
+    def clean_parent(self) -> Unit:
+        return self._places[self.cleaned_data["parent"]]
+
+
+class AddressForm(Form):
+    """The address that a person signs in by."""
+
     email = forms.EmailField(
         label=_("E-postadress"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages={"invalid": _("Skriv en hel e-postadress, som fornamn.efternamn@kommun.se.")},
     )
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).casefold()
+
+
+class InviteForm(AddressForm):
     name = forms.CharField(
         label=_("Namn"),
         max_length=150,
@@ -61,7 +87,7 @@ class InviteForm(Form):
     def __init__(self, *args: Any, by: User, at: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._by, self._reach = by, Reach.of(by)
-        below = in_order(Unit.objects.filter(path__startswith=at.path))
+        below = in_order(Unit.objects.filter(path__startswith=at.path).still_open())
         self._units = {str(unit.pk): unit for unit in below}
         roles = [role for role in _ROLE if any(self._reach.may_give(role, unit) for unit in below)]
         self.fields["role"].choices = [  # type: ignore[attr-defined]  # declared as choices
@@ -71,9 +97,6 @@ class InviteForm(Form):
         self.fields["unit"].choices = [  # type: ignore[attr-defined]  # declared as choices
             (str(unit.pk), f"{_INDENT * (unit.depth - at.depth)}{unit}") for unit in below
         ]
-
-    def clean_email(self) -> str:
-        return str(self.cleaned_data["email"]).casefold()
 
     def clean_unit(self) -> Unit:
         return self._units[self.cleaned_data["unit"]]

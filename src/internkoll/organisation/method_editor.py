@@ -153,7 +153,7 @@ class Editor:
         for section in SECTIONS.values():
             for part in section.parts:
                 for number, form in enumerate(self.lists.get(part, ()), start=1):
-                    yield f"{TITLES[part]}, {_('rad')} {number}", form
+                    yield given.line_name(TITLES[part], number), form
         yield str(_("Riskmatris")), self.matrix
         yield str(SECTIONS["falt"].title), self.fields
 

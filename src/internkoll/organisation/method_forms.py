@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from internkoll.base.looks import Form
+from internkoll.organisation.method_drawing import DrawnRenderer
 from internkoll.organisation.method_services import YEARS
 from internkoll.rules.fields import FIELDS, USUAL_WORDS
 from internkoll.rules.methods import packaged_method, packaged_names
@@ -75,6 +76,11 @@ def _choice(label: Any, choices: list[tuple[str, Any]]) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, choices=choices)
 
 
+def line_name(of: object, number: int) -> str:
+    """What a line of a list is called: "Klasser, rad 2"."""
+    return _("{of}, rad {number}").format(of=of, number=number)
+
+
 class BeginForm(Form):
     """A new draft: from which year, and what it begins with."""
 
@@ -90,6 +96,8 @@ class BeginForm(Form):
 
 
 class HeadForm(Form):
+    default_renderer = DrawnRenderer
+
     name = forms.CharField(label=_("Metodens namn"), required=False, max_length=200)
     from_year = forms.IntegerField(label=_("Från år"), min_value=YEARS[0], max_value=YEARS[-1])
     layout = _choice(_("Rapportens layout"), LAYOUTS)
@@ -97,6 +105,8 @@ class HeadForm(Form):
 
 class FieldsForm(Form):
     """Which fields the way of working uses, and what each is called."""
+
+    default_renderer = DrawnRenderer
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -113,9 +123,11 @@ class FieldsForm(Form):
 class LineForm(Form):
     """A line of a list. Each field is called by its column and by the line's number, for those who only hear it."""
 
+    default_renderer = DrawnRenderer
+
     def called(self, number: int) -> None:
         for field in self.fields.values():
-            field.widget.attrs["aria-label"] = f"{field.label}, {_('rad')} {number}"
+            field.widget.attrs["aria-label"] = line_name(field.label, number)
 
 
 class WordForm(LineForm):
@@ -165,6 +177,8 @@ class RoundForm(LineForm):
 
 class MatrixForm(Form):
     """The level of every cell, as the level's number on the same page: so a level that gets a new word keeps them."""
+
+    default_renderer = DrawnRenderer
 
     has_matrix = forms.BooleanField(label=_("Metoden har en riskmatris"), required=False)
     own_values = forms.BooleanField(

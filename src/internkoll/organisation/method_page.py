@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from internkoll.organisation.method_editor import TITLES
-from internkoll.organisation.method_forms import LAYOUTS, MEANINGS, RESPONSES
+from internkoll.organisation.method_forms import LAYOUTS, MEANINGS, RESPONSES, line_name
 from internkoll.rules.fields import USUAL_WORDS
 from internkoll.rules.method import SHAPES, USUAL_RESPONSES, Tone
 from internkoll.rules.method_draft import SCALES, Data, fitted, value_at
@@ -249,7 +249,7 @@ def fault_link(data: Data, fault: MethodNotice) -> FaultLink:
         case (str(part), int(number), *rest):
             key = str(rest[0]) if rest else "word"
             key = f"{key}_day" if key in ("opens", "due") else key
-            return FaultLink(f"id_{part}-{number}-{key}", f"{TITLES[part]}, {_('rad')} {number + 1}", fault.text)
+            return FaultLink(f"id_{part}-{number}-{key}", line_name(TITLES[part], number + 1), fault.text)
         case ("name" | "layout" | "must_handle_from" | "selection_limit" as part,):
             return FaultLink(f"id_{part}", str(TITLES[part]), fault.text)
         case (str(part), *_rest) if part in TITLES:

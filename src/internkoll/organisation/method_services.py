@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from internkoll.base.edits import change, held_for_edit
+from internkoll.base.edits import NoLongerThere, change, held_for_edit
 from internkoll.base.history import Change, record
 from internkoll.base.models import HistoryEntry, Unit, User
 from internkoll.organisation.models import MethodVersion
@@ -22,7 +22,7 @@ MOST_SIGNS = 300_000
 def draft_method(*, by: User | None, unit: Unit, from_year: int, based_on: Method) -> MethodVersion:
     """Begins a draft with all that another Method has."""
     # Two who begin at once: the unit's row is their lock.
-    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     _refuse_taken_year(unit, from_year)
     data = data_of(based_on)
     draft = MethodVersion.objects.create(unit=unit, from_year=from_year, data=data, is_draft=True)
@@ -38,7 +38,7 @@ def change_draft(
     held = _held_draft(draft, seen)
     from_year = held.from_year if from_year is None else from_year
     if from_year != held.from_year:
-        Unit.objects.select_for_update().get(pk=held.unit_id)
+        Unit.objects.select_for_update(no_key=True).get(pk=held.unit_id)
         _refuse_taken_year(held.unit, from_year)
     _refuse_unbounded(data)
     before, after = change(held, {"data": data, "from_year": from_year})
@@ -100,7 +100,7 @@ def remove_draft(*, by: User | None, draft: MethodVersion) -> None:
 def _held_draft(draft: MethodVersion, seen: int | None) -> MethodVersion:
     try:
         held = held_for_edit(draft, seen)
-    except MethodVersion.DoesNotExist:
+    except NoLongerThere:
         raise OrganisationRefusal("Utkastet finns inte längre. Någon annan har tagit bort det.") from None
     if not held.is_draft:
         raise OrganisationRefusal("Metoden är i bruk och ändras inte. Gör en ny version från ett senare år.")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from internkoll.base.history import Change, record
@@ -46,6 +46,8 @@ def _refuse_unless_needed(person: User, unit: Unit, role: str) -> None:
 @transaction.atomic
 def withdraw_role(*, by: User, grant: RoleGrant) -> None:
     _hold_municipalities([grant])
+    if not RoleGrant.objects.filter(pk=grant.pk).exists():
+        raise OrganisationRefusal(_("Någon annan har redan tagit bort rollen."))
     if not Reach.of(by).may_give(grant.role, grant.unit):
         raise OrganisationRefusal(_("Du får inte ta bort den rollen."))
     if grant.role == RoleGrant.Role.ADMINISTRATOR and not leaves_an_administrator(grant):
@@ -55,6 +57,8 @@ def withdraw_role(*, by: User, grant: RoleGrant) -> None:
     told = {"user": grant.user_id, "role": grant.role}
     record(by=by, unit=grant.unit, changes=[Change("role withdrawn", grant, before=told)])
     grant.delete()
+    for person in (by, grant.user):
+        person.ask_anew_what_is_held()
 
 
 @transaction.atomic
@@ -67,6 +71,30 @@ def rename_person(*, by: User, person: User, name: str) -> None:
         person.name = told
         person.save(update_fields=["name"])
         _tell(by, grants, Change("person changed", person, after={"changed": "name"}))
+
+
+@transaction.atomic
+def change_address(*, by: User, person: User, email: str) -> str | None:
+    """Gives the person another address to sign in by. Returns the one before it; None where it is the same."""
+    grants = _held_for_change(by, person)
+    if not Reach.of(by).may_give_address(person, grants):
+        raise OrganisationRefusal(_("Du får inte ändra den personens e-postadress."))
+    before, wanted = person.email, email.strip().casefold()
+    if wanted == before:
+        return None
+    taken = OrganisationRefusal(_("Det finns redan en användare med adressen {email}.").format(email=wanted))
+    if User.objects.filter(email__iexact=wanted).exclude(pk=person.pk).exists():
+        raise taken
+    person.email = wanted
+    try:
+        with transaction.atomic():
+            person.save(update_fields=["email"])
+    except IntegrityError:
+        # Someone else was given the same address at the same moment.
+        raise taken from None
+    # The chain of history holds no addresses: they can be erased, and it still holds.
+    _tell(by, grants, Change("person changed", person, after={"changed": "email"}))
+    return before
 
 
 @transaction.atomic
@@ -103,7 +131,7 @@ def _held_for_change(by: User, person: User) -> Sequence[RoleGrant]:
 def _hold_municipalities(grants: Sequence[RoleGrant]) -> None:
     """Two who take each other's roles at once would leave a municipality without an administrator: one at a time."""
     roots = {grant.unit.path[: Unit.steplen] for grant in grants}
-    list(Unit.objects.select_for_update().filter(path__in=roots).order_by("path"))
+    list(Unit.objects.select_for_update(no_key=True).filter(path__in=roots).order_by("path"))
 
 
 def _tell(by: User, grants: Sequence[RoleGrant], change: Change) -> None:

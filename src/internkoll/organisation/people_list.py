@@ -31,13 +31,15 @@ class HeldRole:
 class PersonPage:
     """`roles`: those in the line of the unit; `has_others`: there are more, elsewhere.
 
-    `may_change`: the one who looks may rename the person, and shut her out.
+    `may_change`: the one who looks may rename the person, and shut her out; `may_give_address`: give her another
+    address to sign in by.
     """
 
     person: User
     roles: tuple[HeldRole, ...]
     has_others: bool
     may_change: bool
+    may_give_address: bool
 
     @property
     def has_signed_in(self) -> bool:
@@ -71,7 +73,11 @@ def rows_of(keys: Sequence[int]) -> list[RoleGrant]:
 
 def person_or_404(by: User, unit: Unit, pk: int) -> PersonPage:
     """The person, where she has a role in the line of the unit."""
-    every = list(RoleGrant.objects.filter(user=pk).select_related("user", "unit").order_by("unit__path", "role"))
+    every = list(
+        RoleGrant.objects.filter(user__in=User.objects.filter(pk=pk))
+        .select_related("user", "unit")
+        .order_by("unit__path", "role")
+    )
     in_line = [
         grant for grant in every if grant.unit.path.startswith(unit.path) or unit.path.startswith(grant.unit.path)
     ]
@@ -83,4 +89,5 @@ def person_or_404(by: User, unit: Unit, pk: int) -> PersonPage:
         roles=tuple(HeldRole(grant, reach.may_give(grant.role, grant.unit)) for grant in in_line),
         has_others=len(in_line) < len(every),
         may_change=reach.may_change(in_line[0].user, every),
+        may_give_address=reach.may_give_address(in_line[0].user, every),
     )

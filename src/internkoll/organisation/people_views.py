@@ -12,10 +12,11 @@ from internkoll.base.access import Capability, may, of_readable_boards_or_404, p
 from internkoll.base.accounts import public_address
 from internkoll.base.models import RoleGrant, Unit, User
 from internkoll.base.pages import page_of
-from internkoll.organisation.forms import InviteForm, NameForm
-from internkoll.organisation.invitations import send_invitation
+from internkoll.organisation.forms import AddressForm, InviteForm, NameForm
+from internkoll.organisation.invitations import send_invitation, tell_old_address
 from internkoll.organisation.people import (
     Invited,
+    change_address,
     invite_person,
     let_in_person,
     rename_person,
@@ -120,6 +121,26 @@ def edit_person(request: HttpRequest, pk: int, person_id: int) -> HttpResponse:
             messages.success(request, _("Namnet är ändrat."))
             return redirect("person", unit.pk, person_id)
     return render(request, "organisation/edit_person.html", {**about(request, unit), "shown": shown, "form": form})
+
+
+def person_address(request: HttpRequest, pk: int, person_id: int) -> HttpResponse:
+    unit = _unit(request, pk)
+    shown = person_or_404(person_of(request), unit, person_id)
+    if not shown.may_give_address:
+        raise PermissionDenied
+    form = AddressForm(request.POST or None, initial={"email": shown.person.email})
+    if form.is_valid():
+        try:
+            before = change_address(by=person_of(request), person=shown.person, email=form.cleaned_data["email"])
+        except OrganisationRefusal as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            if before:
+                tell_old_address(by=person_of(request), person=shown.person, before=before)
+            messages.success(request, _("E-postadressen är ändrad."))
+            return redirect("person", unit.pk, person_id)
+
+    return render(request, "organisation/person_address.html", {**about(request, unit), "shown": shown, "form": form})
 
 
 @require_POST

@@ -37,6 +37,11 @@ class Reach:
         where = self.administers if role == _ADMINISTRATOR else self.manages
         return bool(unit.path.startswith(where))
 
+    def may_give_address(self, person: User, grants: Iterable[RoleGrant]) -> bool:
+        """The address is what one signs in by: only an administrator of all that the person has roles at changes it."""
+        held = list(grants)
+        return self.may_change(person, held) and all(g.unit.path.startswith(self.administers) for g in held)
+
     def may_change(self, person: User, grants: Iterable[RoleGrant]) -> bool:
         """Whether the person, who has those roles, may be renamed and shut out: only by one who could give them all.
 

@@ -25,9 +25,10 @@ class OrganisationRefusal(ValueError):
 def add_unit(*, by: User | None, name: str, kind: str, parent: Unit | None = None) -> Unit:
     if parent:
         # Held, since the tree counts a unit's children in its row: two added at once would get the same place.
-        parent = Unit.objects.select_for_update().get(pk=parent.pk)
+        parent = Unit.objects.select_for_update(no_key=True).get(pk=parent.pk)
+        refuse_closed(parent)
     siblings = Unit.objects.get_children(parent) if parent else Unit.objects.get_root_nodes()
-    _refuse_bad_unit(name, kind, siblings, depth=parent.depth + 1 if parent else 1)
+    refuse_bad_unit(name, kind, siblings, depth=parent.depth + 1 if parent else 1)
     values = {"name": name, "kind": kind}
     unit: Unit = Unit.objects.add_child(parent, values) if parent else Unit.objects.add_root(values)
     record(by=by, unit=unit, changes=[Change("unit added", unit, after=values)])
@@ -37,10 +38,10 @@ def add_unit(*, by: User | None, name: str, kind: str, parent: Unit | None = Non
 @transaction.atomic
 def change_unit(*, by: User | None, unit: Unit, name: str, kind: str) -> None:
     """Renames the unit, or makes it another kind of unit. All that it has done follows it."""
-    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     above = unit.path[: -unit.steplen]
     siblings = Unit.objects.filter(path__startswith=above, depth=unit.depth).exclude(pk=unit.pk)
-    _refuse_bad_unit(name, kind, siblings, depth=unit.depth)
+    refuse_bad_unit(name, kind, siblings, depth=unit.depth)
     if unit.kind in ROOT_KINDS and kind not in ROOT_KINDS:
         raise OrganisationRefusal(_("Överst i trädet ska det stå en kommun eller en region."))
     if unit.is_board and kind not in Unit.BOARD_KINDS and _has_worked(unit):
@@ -56,7 +57,12 @@ def change_unit(*, by: User | None, unit: Unit, name: str, kind: str) -> None:
         record(by=by, unit=unit, changes=[Change("unit changed", unit, before=before, after=after)])
 
 
-def _refuse_bad_unit(name: str, kind: str, siblings: UnitQuerySet, *, depth: int) -> None:
+def refuse_closed(unit: Unit) -> None:
+    if unit.closed_on:
+        raise OrganisationRefusal(_("{unit} är stängd. Öppna enheten igen först.").format(unit=unit))
+
+
+def refuse_bad_unit(name: str, kind: str, siblings: UnitQuerySet, *, depth: int) -> None:
     if not name.strip() or len(name) > LONGEST_NAME:
         raise OrganisationRefusal(
             _("Namnet på en enhet ska ha från 1 till {longest} tecken.").format(longest=LONGEST_NAME)
@@ -142,7 +148,11 @@ def grant_role(*, by: User | None, user: User, unit: Unit, role: str) -> RoleGra
     """`by` is None for the commands and the demo alone: a person gives the roles that she may give."""
     if by and not Reach.of(by).may_give(role, unit):
         raise OrganisationRefusal(_("Du får inte ge den rollen vid den enheten."))
+    held = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    if not RoleGrant.objects.filter(user=user, unit=unit, role=role).exists():
+        refuse_closed(held)
     grant, is_new = RoleGrant.objects.get_or_create(user=user, unit=unit, role=role)
     if is_new:
+        user.ask_anew_what_is_held()
         record(by=by, unit=unit, changes=[Change("role granted", grant, after={"user": user.pk, "role": role})])
     return grant

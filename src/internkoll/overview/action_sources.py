@@ -40,8 +40,11 @@ def sources_of(actions: Iterable[Action]) -> dict[int, Source]:
     """By the action's key; one that answers nothing is left out. Five queries, however many actions."""
     keys = [action.pk for action in actions]
     found: dict[int, Source] = {}
-    results = ResultAction.objects.select_related("result__round", "result__control")
-    found |= {link.action_id: _result(link.result) for link in results.filter(action__in=keys)}
+    # Most answer results: of those, no more is read than what is told.
+    results = ResultAction.objects.filter(action__in=keys).select_related("result__round", "result__control")
+    told = ("text", "systematic_control", "working_method")
+    results = results.only("action", "result__round__label", *(f"result__control__{field}" for field in told))
+    found |= {link.action_id: _result(link.result) for link in results}
     planned = PlanAction.objects.select_related("planned_risk__risk", "for_check__control")
     found |= {link.action_id: _planned(link) for link in planned.filter(action__in=keys)}
     risks = RiskAction.objects.select_related("risk").filter(action__in=keys)

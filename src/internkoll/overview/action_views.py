@@ -16,6 +16,7 @@ from internkoll.base.access import Capability, capabilities_at, person_of
 from internkoll.base.edits import ChangedSince
 from internkoll.base.models import Edited
 from internkoll.overview import actions_page
+from internkoll.overview.action_rows import ActionRows
 from internkoll.overview.action_sources import add_action_to, answered_or_404
 from internkoll.overview.history import history_of
 from internkoll.plan.board_year import board_year_or_404
@@ -28,14 +29,16 @@ def board_actions(request: HttpRequest, board_id: int, year: int) -> HttpRespons
     here = board_year_or_404(request.user, board_id, year)
     of_year = Action.objects.of_year(here.board, year)
     listed = actions_page.list_of(of_year, request, person_of(request), timezone.localdate(), year)
-    context = {"here": here, "tab": "board_actions", "listed": listed, "page": listed.page}
+    rows = ActionRows(shows_board=False).drawn(listed.rows)
+    context = {"here": here, "tab": "board_actions", "listed": listed, "rows": rows, "page": listed.page}
     return render(request, "actions/board_actions.html", context)
 
 
 def my_actions(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     listed = actions_page.list_of(Action.objects.owned_by(person), request, person, timezone.localdate())
-    return render(request, "actions/my_actions.html", {"listed": listed, "page": listed.page})
+    rows = ActionRows(shows_board=True).drawn(listed.rows)
+    return render(request, "actions/my_actions.html", {"listed": listed, "rows": rows, "page": listed.page})
 
 
 def action(request: HttpRequest, pk: int) -> HttpResponse:

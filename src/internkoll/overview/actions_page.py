@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from internkoll.actions.models import Action, ActionQuerySet
 from internkoll.base.models import User
@@ -141,7 +142,12 @@ def _people(actions: Iterable[Action]) -> dict[int, list[str]]:
 
 
 def status_of(action: Action) -> Mark:
-    return Mark(first_upper(str(action.get_status_display())), _TONES.get(action.status, "neutral"))
+    return _status(action.status, get_language())
+
+
+@lru_cache(maxsize=100)
+def _status(status: str, language: str | None) -> Mark:
+    return Mark(first_upper(str(Action.Status(status).label)), _TONES.get(status, "neutral"))
 
 
 def days_late(action: Action, today: date) -> int | None:

@@ -13,7 +13,7 @@ from internkoll.assessment.models import Assessment
 from internkoll.followup.models import Round
 from internkoll.followup.rounds import round_named
 from internkoll.overview.figures import FiguresOfYear
-from internkoll.overview.words import MISSING, REMARKS
+from internkoll.overview.words import MISSING, UNANSWERED
 from internkoll.plan.board_year import BoardYear
 from internkoll.reports.blocks import Mark
 from internkoll.rules.conclusions import Figures, Suggestion, contradictions, suggestion
@@ -103,7 +103,7 @@ def _shown(here: BoardYear, figures: Figures, round_: Round | None) -> list[Figu
 
     classes = [(class_mark(here.method, told.word), told.count) for told in figures.classes]
     told = [Figure(mark.word, count, of_round(mark.word)) for mark, count in classes if mark]
-    told += [Figure(_("Anmärkningar utan åtgärd"), figures.unanswered, of_round(REMARKS))] if classes else []
+    told += [Figure(_("Anmärkningar utan åtgärd"), figures.unanswered, of_round(UNANSWERED))] if classes else []
     risks = reverse("board_risks", args=args)
     unmet = [Figure(_("Risker som saknar hantering"), figures.unmet, risks)] if here.method.uses("risk") else []
     return [

@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 
 from internkoll.assessment.models import Assessment
 from internkoll.base.models import Unit, UnitQuerySet
+from internkoll.followup.awaiting import left_out_by
 from internkoll.followup.models import Result, ResultAction, ResultQuerySet, Round
 from internkoll.followup.rounds import latest_told
 from internkoll.organisation.methods import methods_for
@@ -52,6 +53,7 @@ class Municipality:
     unit: Unit
     boards: tuple[BoardRow, ...]
     year: int | None = None
+    closed: tuple[BoardRow, ...] = ()
 
 
 def municipalities_of(boards: UnitQuerySet, readable: Collection[str] = ()) -> list[Municipality]:
@@ -62,7 +64,16 @@ def municipalities_of(boards: UnitQuerySet, readable: Collection[str] = ()) -> l
     ordered = sorted(rows, key=lambda row: (roots[_root_path(row.board)].order, row.board.order))
     by_root = groupby(ordered, key=lambda row: _root_path(row.board))
     made = [Municipality(roots[path], tuple(group)) for path, group in by_root]
-    return [replace(m, year=_latest_year(m.boards)) if m.unit.path in readable else m for m in made]
+    shown = [_without_the_closed(m) for m in made]
+    return [replace(m, year=_latest_year(m.boards)) if m.unit.path in readable else m for m in shown]
+
+
+def _without_the_closed(municipality: Municipality) -> Municipality:
+    """Closed boards stand apart from the year when they have no plan in it."""
+    year = _latest_year(municipality.boards)
+    gone = tuple(row for row in municipality.boards if row.board.closed_on and (not row.plan or row.plan.year != year))
+    kept = tuple(row for row in municipality.boards if row not in gone)
+    return replace(municipality, boards=kept, closed=tuple(row for row in gone if row.plan))
 
 
 def _latest_year(rows: Iterable[BoardRow]) -> int | None:
@@ -91,17 +102,23 @@ def _latest_plans(boards: Iterable[Unit]) -> dict[int, Plan]:
 
 
 class Counts:
-    """How much each plan awaits, and how much each of its rounds has been told. Six queries, however many plans."""
+    """How much each plan awaits, and how much each of its rounds has been told. Seven queries, however many plans."""
 
     def __init__(self, plans: Sequence[Plan]) -> None:
         of_plans = {"control__plan__in": plans}
-        checks = Check.objects.filter(**of_plans).values_list("control__plan_id").annotate(Count("pk"))
+        checks = Check.objects.filter(**of_plans).values_list("control__plan_id", "recurrence").annotate(Count("pk"))
         alone = PlannedRisk.objects.filter(plan__in=plans, controls__isnull=True)
-        anew = Estimate.objects.exclude(period="").filter(
-            year=F("risk__planned__plan__year"), risk__planned__plan__in=plans, risk__planned__controls__isnull=True
+        anew = Estimate.objects.filter(
+            year=F("risk__planned__plan__year"),
+            year__in={plan.year for plan in plans},
+            period__gt="",
+            risk__planned__plan__in=plans,
+            risk__planned__controls__isnull=True,
         )
         told = Result.objects.told().filter(for_check__isnull=False, **of_plans)
-        self.checks: Mapping[int, int] = dict(checks)
+        self.checks: dict[int, dict[str, int]] = defaultdict(dict)
+        for plan, rule, count in checks:
+            self.checks[plan][rule] = count
         self.risks: Mapping[int, int] = dict(alone.values_list("plan_id").annotate(Count("pk")))
         of_periods = anew.values_list("risk__planned__plan", "period").annotate(Count("risk__planned", distinct=True))
         self.estimates = {(plan, period): count for plan, period, count in of_periods}
@@ -112,6 +129,7 @@ class Counts:
             self.results[round_][outcome] = self.results[round_].get(outcome, 0) + count
             if not is_answered:
                 self.unanswered[round_][outcome] = count
+        self._told_by_rule = self._by_rule(told) if any(any(rules) for rules in self.checks.values()) else {}
         self.rounds = self._rounds(plans)
         self.assessments = {
             (a.unit_id, a.year, a.round_id): a.outcome
@@ -126,6 +144,12 @@ class Counts:
                 rounds[round_.unit_id].append(round_)
         return rounds
 
+    def _by_rule(self, told: ResultQuerySet) -> Mapping[tuple[int, str], int]:
+        """How many results each round has of checks with each rule of how often they recur."""
+        recurring = told.exclude(for_check__recurrence="").order_by()
+        counted = recurring.values_list("round_id", "for_check__recurrence").annotate(Count("pk"))
+        return {(round_, rule): count for round_, rule, count in counted}
+
     def rounds_in_order(self, plan: Plan, method: Method) -> list[Round]:
         rounds = {round_.label: round_ for round_ in self.rounds.get(plan.unit_id, ())}
         return [rounds[label] for label in in_order(rounds, method.rounds)]
@@ -133,9 +157,19 @@ class Counts:
     def latest_round(self, plan: Plan, method: Method) -> Round | None:
         return latest_told(self.rounds_in_order(plan, method), self.results)
 
-    def awaited(self, plan: Plan, method: Method) -> int:
+    def awaited(self, plan: Plan, method: Method, round_: Round | None = None) -> int:
+        """How much the round awaits, and has been told that it did not await; how much the year does where None."""
         anew = risks_are_estimated_anew(method, any_held=plan.pk in self.estimated_anew)
-        return self.checks.get(plan.pk, 0) + (self.risks.get(plan.pk, 0) if anew else 0)
+        left_out = self.left_out(plan, method, round_)
+        checks = sum(
+            self._told_by_rule.get((round_.pk, rule), 0) if round_ and rule in left_out else count
+            for rule, count in self.checks.get(plan.pk, {}).items()
+        )
+        return checks + (self.risks.get(plan.pk, 0) if anew else 0)
+
+    def left_out(self, plan: Plan, method: Method, round_: Round | None) -> Collection[str]:
+        rounds = self.rounds.get(plan.unit_id, ())
+        return left_out_by(method, plan.year, rounds)[round_.pk] if round_ else ()
 
     def done(self, plan: Plan, round_: Round) -> int:
         estimated: int = self.estimates.get((plan.pk, round_.label), 0)
@@ -161,7 +195,7 @@ def row_of(board: Unit, plan: Plan, method: Method, counts: Counts, round_: Roun
         board=board,
         plan=plan,
         round=round_,
-        total=counts.awaited(plan, method),
+        total=counts.awaited(plan, method, round_),
         done=counts.done(plan, round_),
         remarks=_remarks(method, counts.results.get(round_.pk, {})),
         assessment=assessment_mark(method, assessment),

@@ -11,7 +11,7 @@ from django.db.models import Q
 from internkoll.followup.models import Result, Round
 from internkoll.overview.level_ranks import any_is_valued
 from internkoll.overview.reported import Reported, Told
-from internkoll.overview.tally import RoundTally, awaited_checks
+from internkoll.overview.tally import RoundTally, checks_of
 from internkoll.plan.models import Plan, PlannedRisk
 from internkoll.register.models import Estimate
 from internkoll.rules.method import Method
@@ -42,7 +42,7 @@ def shown_in(
     return Shown(
         number=any(line.number for line in page) or PlannedRisk.objects.filter(plan=plan, number__gt="").exists(),
         responsible=any(line.check and line.check.responsible for line in page)
-        or awaited_checks(plan).filter(responsible__gt="").exists(),
+        or checks_of(plan).filter(responsible__gt="").exists(),
         level=any(has_level(line) for line in page) or any_is_valued(plan, method),
         marks=bool(method.result_classes) or tally.with_marks,
         before=before is not None and (any(_has_marks(line.before) for line in page) or _any_marks(plan, before)),

@@ -1,16 +1,17 @@
 """Parts of pages that are drawn before their template is: a long table has many, and each step of a template costs.
 
-Every text is escaped here as a template would escape it, and what is put together is drawn or escaped.
+Every text is escaped here as a template would escape it, and what is put together is drawn or escaped. (Python's own
+`escape` is what Django's calls, without the care for lazy texts that takes as long again.)
 """
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import lru_cache
+from html import escape
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
@@ -32,7 +33,7 @@ def drawn(mark: Mark) -> SafeString:
 def paragraphs(text: str) -> SafeString:
     """The text's lines, each as a paragraph that may stand in a link or a cell; as it is where it has but one."""
     if "\n" not in text:
-        return escape(text)
+        return joined([escape(text)])
     return joined(f'<span class="ik-paragraph">{escape(line)}</span>\n' for line in text.split("\n") if line.strip())
 
 
@@ -44,6 +45,24 @@ def in_swedish(tag: str, text: str) -> str:
 def quiet(text: str) -> str:
     """A line of its own, beside what is more important. Empty where nothing is written."""
     return f'<span class="ik-line ik-quiet">{paragraphs(text)}</span>' if text else ""
+
+
+NONE = '<span class="ik-quiet ik-none">–</span>'
+
+
+def neutral(words: str) -> str:
+    """A mark that neither praises nor warns."""
+    return f'<span class="ik-mark" data-tone="neutral">{escape(words)}</span>'
+
+
+def quiet_word(words: str) -> str:
+    return f'<span class="ik-quiet">{escape(words)}</span>'
+
+
+def cell_begun(label: str, css: str = "", more: str = "") -> str:
+    """A cell's beginning, with what its column is called where the row is a card."""
+    look = f' class="{css}"' if css else ""
+    return f'<td role="cell"{look} data-label="{escape(label)}"{more}>'
 
 
 def folded(summary: str, content: str) -> str:

@@ -10,7 +10,7 @@ from internkoll.actions.models import Action
 from internkoll.base.models import Unit
 from internkoll.followup.models import Result, ResultQuerySet, Round
 from internkoll.overview.board_list import Counts, outcomes_of
-from internkoll.overview.risk_levels import RiskCounts
+from internkoll.overview.risk_levels import unmet_risks
 from internkoll.plan.models import Plan
 from internkoll.rules.conclusions import ClassCount, Figures
 from internkoll.rules.method import Method
@@ -32,21 +32,26 @@ class FiguresOfYear:
         self.counts = Counts([plan])
         self.rounds = self.counts.rounds_in_order(plan, method)
         self._overdue = overdue_by_board([plan.unit], plan.year, today).get(plan.unit_id, 0)
-        self._unmet = RiskCounts([plan], asks_if_met=True).unmet(plan, method)
+        self._unmet = unmet_risks(plan, method)
 
     def of_round(self, round_: Round) -> Figures:
         results = self.counts.results.get(round_.pk, {})
-        return self._figures(self.counts.done(self.plan, round_), results, self.counts.unanswered.get(round_.pk, {}))
+        total = self.counts.awaited(self.plan, self.method, round_)
+        unanswered = self.counts.unanswered.get(round_.pk, {})
+        return self._figures(total, self.counts.done(self.plan, round_), results, unanswered)
 
     def of_year(self) -> Figures:
         """Each control by its latest result in the year, and each risk without controls by whether it was told of."""
+        if len(self.rounds) == 1 and not self.counts.left_out(self.plan, self.method, self.rounds[0]):
+            return self.of_round(self.rounds[0])
         results: Counter[str | None] = Counter()
         unanswered: Counter[str | None] = Counter()
         for _, outcome, is_answered, count in outcomes_of(self._latest_results(), "control__plan"):
             results[outcome] += count
             unanswered[outcome] += 0 if is_answered else count
         anew = max((self.counts.estimates.get((self.plan.pk, r.label), 0) for r in self.rounds), default=0)
-        return self._figures(sum(results.values()) + anew, results, unanswered)
+        total = self.counts.awaited(self.plan, self.method)
+        return self._figures(total, sum(results.values()) + anew, results, unanswered)
 
     def _latest_results(self) -> ResultQuerySet:
         whens = [When(round=round_.pk, then=Value(place)) for place, round_ in enumerate(self.rounds)]
@@ -56,10 +61,10 @@ class FiguresOfYear:
         latest: ResultQuerySet = told.exclude(Exists(later))
         return latest
 
-    def _figures(self, done: int, results: Outcomes, unanswered: Outcomes) -> Figures:
+    def _figures(self, total: int, done: int, results: Outcomes, unanswered: Outcomes) -> Figures:
         left = {word: count for word, count in unanswered.items() if self._is_remark(word)}
         return Figures(
-            total=self.counts.awaited(self.plan, self.method),
+            total=total,
             done=done,
             classes=class_counts(self.method, results),
             unanswered=sum(left.values()),

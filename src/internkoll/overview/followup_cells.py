@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from html import escape
 
-from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from internkoll.actions.models import Action
-from internkoll.overview.drawn import addresses, clock, day, folded, in_swedish, paragraphs, quiet
-from internkoll.overview.reported import Reported
-from internkoll.plan.models import Check, Control
+from internkoll.overview.drawn import addresses, clock, day, folded, in_swedish, neutral, paragraphs, quiet
+from internkoll.overview.reported import Reported, ShownCheck, ShownControl, ShownResult
 
 # A result of more signs than this shows its first paragraph, and the rest when it is opened.
 _SHOWN_WHOLE = 420
@@ -30,14 +28,14 @@ class What:
 
     def __init__(self) -> None:
         self._risk_url, self._control_url = addresses("risk"), addresses("control")
-        self._mandatory = f' <span class="ik-mark" data-tone="neutral">{_("Obligatorisk")}</span>'
+        self._mandatory = " " + neutral(_("Obligatorisk"))
         self._control, self._method = _("Kontroll"), _("Så görs kontrollen")
 
     def draw(self, line: Reported) -> Iterable[str]:
         planned, control, check = line.planned_risk, line.control, line.check
         if planned:
             css = "ds-link ik-quiet" if control else "ds-link"
-            yield f'<a class="{css}" href="{self._risk_url(planned.risk_id)}">{paragraphs(planned.risk.text)}</a>'
+            yield f'<a class="{css}" href="{self._risk_url(planned.risk_id)}">{paragraphs(planned.text)}</a>'
         if control.mandatory if control else planned and planned.mandatory:
             yield self._mandatory
         if control and check:
@@ -45,7 +43,7 @@ class What:
             yield from self._of_control(control, check)
             yield quiet(check.frequency)
 
-    def _of_control(self, control: Control, check: Check) -> Iterable[str]:
+    def _of_control(self, control: ShownControl, check: ShownCheck) -> Iterable[str]:
         """How it is done is shown at once where it is short, and folded where the control says what it is."""
         name = paragraphs(control.text or check.procedure) or self._control
         yield f'<a class="ds-link ik-line" href="{self._control_url(control.pk)}">{name}</a>'
@@ -80,7 +78,7 @@ class Found:
         if text.rest:
             yield folded(self._whole, in_swedish("div", text.rest))
 
-    def _of_result(self, result: Any) -> Iterable[str]:
+    def _of_result(self, result: ShownResult) -> Iterable[str]:
         if result.measured:
             yield f"<p>{self._measured} {in_swedish('span', result.measured)}</p>"
         if result.no_action_why:
@@ -88,7 +86,7 @@ class Found:
         if result.reported_at:
             yield folded(self._who, "\n".join(self._of_handling(result)))
 
-    def _of_handling(self, result: Any) -> Iterable[str]:
+    def _of_handling(self, result: ShownResult) -> Iterable[str]:
         for word, at, by in (
             (self._reported, result.reported_at, result.reporter),
             (self._reviewed, result.reviewed_at, result.reviewer),

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from internkoll.followup.models import Result, Round
 from internkoll.overview.areas import AreaHeading, by_area
 from internkoll.overview.columns import Shown, shown_in
-from internkoll.overview.drawn import addresses, drawn, joined, paragraphs
+from internkoll.overview.drawn import NONE, addresses, cell_begun, drawn, joined, neutral, paragraphs, quiet_word
 from internkoll.overview.followup_cells import Actions, Found, What, in_two
-from internkoll.overview.reported import Reported, Told
+from internkoll.overview.reported import Reported, ShownEstimate, ShownResult, Told
 from internkoll.overview.round_page import RoundPage
-from internkoll.register.models import Estimate
+from internkoll.overview.tally import RoundTally
 from internkoll.reports.blocks import Mark
 from internkoll.reports.values import first_upper
 from internkoll.rules.exchange import Row
@@ -62,7 +62,7 @@ def remarks_of(method: Method, reported: Iterable[Reported]) -> list[RemarkRow]:
 
 
 def _name(told: Reported) -> str:
-    risk = told.planned_risk.risk.text if told.planned_risk else ""
+    risk = told.planned_risk.text if told.planned_risk else ""
     return (told.control.text if told.control else "") or risk
 
 
@@ -78,26 +78,30 @@ def table_of(told: RoundPage, page: Sequence[Reported], *, may_report: bool) -> 
         return None
     marks = Marks(told.here.method)
     shown = shown_in(told.here.method, told.tally, told.before, page, lambda line: marks.of_year(line.at_first))
-    rows = _Rows(marks, shown, told.round, told.before, may_report=may_report)
+    rows = _Rows(marks, shown, told.tally, told.before, may_report=may_report)
     return FollowupTable(shown, tuple(rows.groups(page)))
 
 
 class _Rows:
-    def __init__(self, marks: "Marks", shown: Shown, round_: Round, before: Round | None, *, may_report: bool) -> None:
-        label_before = before.label if before else ""
+    def __init__(
+        self, marks: "Marks", shown: Shown, tally: RoundTally, before: Round | None, *, may_report: bool
+    ) -> None:
+        label_before, round_ = before.label if before else "", tally.round
         self.shown = shown
         self._marks, self._what, self._found, self._actions = marks, What(), Found(label_before), Actions()
         self._report_url = addresses("report", round_.pk) if may_report else None
         self._report, self._change = _("Rapportera"), _("Ändra")
-        self._untold = f'<span class="ik-mark" data-tone="neutral">{_("Ej rapporterad")}</span>'
+        self._untold = neutral(_("Ej rapporterad"))
+        self._outside = quiet_word(_("Ingår inte i den här uppföljningen"))
+        self._left_out = tally.left_out
         self._cells = {
-            "number": _cell("ik-nr ik-short", _("Nr")),
-            "responsible": _cell("ik-who", _("Ansvarig"), ' lang="sv"'),
-            "level": _cell("ik-short", _("Risknivå")),
-            "before": _cell("ik-short", label_before),
-            "now": _cell("ik-short", round_.label),
-            "result": _cell("ik-result", _("Resultat och åtgärder")),
-            "blank": _cell("ik-result ik-blank", _("Resultat och åtgärder")),
+            "number": cell_begun(_("Nr"), "ik-nr ik-short"),
+            "responsible": cell_begun(_("Ansvarig"), "ik-who", ' lang="sv"'),
+            "level": cell_begun(_("Risknivå"), "ik-short"),
+            "before": cell_begun(label_before, "ik-short"),
+            "now": cell_begun(round_.label, "ik-short"),
+            "result": cell_begun(_("Resultat och åtgärder"), "ik-result"),
+            "blank": cell_begun(_("Resultat och åtgärder"), "ik-result ik-blank"),
         }
 
     def groups(self, reported: Iterable[Reported]) -> list[FollowupGroup]:
@@ -118,12 +122,12 @@ class _Rows:
         if shown.level:
             yield f"{cells['level']}{self._marks.of_year(line.at_first)}</td>"
         if shown.before:
-            yield f"{cells['before']}{self._marks.of(line.before) or _NONE}</td>"
+            yield f"{cells['before']}{self._marks.of(line.before) or NONE}</td>"
         yield from self._told(line)
         yield "</tr>"
 
     def _told(self, line: Reported) -> Iterable[str]:
-        marks = f"{self._marks.of(line.now)} {'' if line.is_told else self._untold}".strip()
+        marks = f"{self._marks.of(line.now)} {'' if line.is_told else self._why_untold(line)}".strip()
         review = self._marks.of_review(line.now.result)
         found = "\n".join((*self._found.draw(line), *self._report_link(line), *self._actions.draw(line.actions)))
         if self.shown.marks:
@@ -133,19 +137,14 @@ class _Rows:
             found = f"<p>{marks} {review}</p>\n{found}"
         yield f"{self._cells['result' if found else 'blank']}{found}</td>"
 
+    def _why_untold(self, line: Reported) -> str:
+        return self._outside if line.check and line.check.recurrence in self._left_out else self._untold
+
     def _report_link(self, line: Reported) -> Iterable[str]:
         if self._report_url and line.check:
             word = self._change if line.is_told else self._report
             name = f'<span class="ds-sr-only" lang="sv">: {escape(_name(line))}</span>'
             yield f'<p><a class="ds-link" href="{self._report_url(line.check.pk)}">{word}{name}</a></p>'
-
-
-_NONE = '<span class="ik-quiet ik-none">–</span>'
-
-
-def _cell(css: str, label: str, more: str = "") -> str:
-    """A cell's beginning, with what its column is called where the row is a card."""
-    return f'<td role="cell" class="{css}" data-label="{escape(label)}"{more}>'
 
 
 _NOTHING = SafeString("")
@@ -170,10 +169,10 @@ class Marks:
         # A space parts them, so that they may stand on lines of their own where it is narrow.
         return joined([" ".join(filter(None, drawn_marks))])
 
-    def of_year(self, year: Estimate | None) -> SafeString:
+    def of_year(self, year: ShownEstimate | None) -> SafeString:
         return self._year(year.level, year.value, year.likelihood, year.consequence) if year else _NOTHING
 
-    def of_review(self, result: Result | None) -> SafeString:
+    def of_review(self, result: ShownResult | None) -> SafeString:
         """How far the attest has come; nothing for what a document told."""
         return self._review(result.review) if result else _NOTHING
 

@@ -40,7 +40,6 @@ WORDS = {
     "plan adopted": gettext_lazy("Planen beslutades"),
     "plan carried over": gettext_lazy("Planen fördes över från året före"),
     "plan draft removed": gettext_lazy("Utkastet till ny version togs bort"),
-    "plan head changed": gettext_lazy("Planens uppgifter ändrades"),
     "plan line added": gettext_lazy("Lades till i planen"),
     "plan lines ordered": gettext_lazy("Ordningen i planen ändrades"),
     "plan opened": gettext_lazy("Planen påbörjades"),
@@ -73,6 +72,9 @@ WORDS = {
     "running text kept": gettext_lazy("Löpande text lades till"),
     "unit added": gettext_lazy("Enheten lades till"),
     "unit changed": gettext_lazy("Enheten ändrades"),
+    "unit closed": gettext_lazy("Enheten stängdes"),
+    "unit moved": gettext_lazy("Enheten flyttades"),
+    "unit opened": gettext_lazy("Enheten öppnades igen"),
 }
 # The values that a person wants to see beside the words, in this order.
 _TOLD = {

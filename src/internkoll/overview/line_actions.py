@@ -2,31 +2,48 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Protocol
 
 from django.db.models import F, Q
 
 from internkoll.actions.models import Action
-from internkoll.followup.models import Result
-from internkoll.plan.models import Check, PlanAction, PlannedRisk
+from internkoll.plan.models import PlanAction
 
 # The round whose result led to an action, as parts/actions.html shows it: nothing where none did.
 PERIOD = F("result_link__result__round__label")
 
 
-def actions_at(
-    found: Sequence[Check], alone: Sequence[PlannedRisk], results: Sequence[Result]
-) -> dict[int, list[Action]]:
+class Placed(Protocol):
+    """A line of the plan: a check, with its risk or without, or a risk alone."""
+
+    @property
+    def position(self) -> int: ...
+    @property
+    def check(self) -> "Keyed | None": ...
+    @property
+    def risk(self) -> "Keyed | None": ...
+    @property
+    def is_first_of_risk(self) -> bool: ...
+
+
+class Keyed(Protocol):
+    @property
+    def pk(self) -> int: ...
+
+
+class OfCheck(Keyed, Protocol):
+    @property
+    def for_check_id(self) -> int: ...
+
+
+def actions_at(lines: Sequence[Placed], results: Sequence[OfCheck]) -> dict[int, list[Action]]:
     """By the lines' positions: what the plan sets, then what those results led to. Two queries.
 
     A risk's own actions stand at the first of its lines.
     """
-    checks = {check.pk: check.position for check in found}
-    risks = {risk.pk: risk.position for risk in alone}
-    for check in found:
-        risk = check.control.planned_risk
-        if risk and risk.position == check.position:
-            risks[risk.pk] = risk.position
-    of_checks = {result.pk: checks[result.for_check_id or 0] for result in results}
+    checks = {line.check.pk: line.position for line in lines if line.check}
+    risks = {line.risk.pk: line.position for line in lines if line.risk and line.is_first_of_risk}
+    of_checks = {result.pk: checks[result.for_check_id] for result in results}
     actions: dict[int, list[Action]] = defaultdict(list)
     planned = PlanAction.objects.filter(Q(for_check__in=checks) | Q(planned_risk__in=risks)).select_related("action")
     # What the risk leads to, before what its check does.

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -84,7 +85,10 @@ def years_of(unit: Unit) -> list[int]:
 
 
 def page_of_municipality(unit: Unit, year: int, today: date, order: str = "") -> MunicipalPage:
-    boards = list(Unit.objects.boards().filter(path__startswith=unit.path))
+    every = Unit.objects.boards().filter(path__startswith=unit.path)
+    # A board that has been closed stands in the years that it has plans for.
+    of_year = Q(closed_on=None) | Q(pk__in=Plan.objects.filter(year=year).values("unit"))
+    boards = list(every.filter(of_year))
     plans = Plan.objects.filter(unit__in=boards, year=year).in_force().defer("frozen")
     by_board = {plan.unit_id: plan for plan in plans}
     year_of = _Year(year, today, by_board, methods_for((board, year) for board in boards), boards)
@@ -109,6 +113,13 @@ def _totals(rows: Sequence[MunicipalRow]) -> Totals:
         overdue=sum(row.overdue for row in rows),
         late=sum(bool(row.late) for row in rows),
     )
+
+
+def shared_method(methods: Sequence[Method]) -> Method | None:
+    """The one by which all of them estimate in a matrix; None where they do not."""
+    if not methods or methods[0].matrix is None or any(method is not methods[0] for method in methods[1:]):
+        return None
+    return methods[0]
 
 
 class _Urls:
@@ -156,10 +167,11 @@ class _Year:
         """All boards' risks together, where they share one Method."""
         plans = list(self.plans.values())
         methods = [self._methods[plan.unit_id, self.year] for plan in plans]
-        if not methods or methods[0].matrix is None or any(m is not methods[0] for m in methods[1:]):
+        method = shared_method(methods)
+        if method is None:
             return None
         total = sum(self._risks.totals.get(plan.pk, 0) for plan in plans)
-        return matrix_of(methods[0], self._risks.in_cells(plans, methods[0]), total) if total else None
+        return matrix_of(method, self._risks.in_cells(plans, method), total) if total else None
 
     def timeline(self) -> Timeline:
         adopted = [plan.adopted_on for plan in self.plans.values() if plan.adopted_on]

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from html import escape
 
 from django.db.models import Q
 from django.template.defaultfilters import linebreaksbr
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from internkoll.base.models import User
 from internkoll.overview.areas import AreaHeading, by_area
-from internkoll.overview.drawn import addresses, joined
+from internkoll.overview.drawn import addresses, joined, neutral
 from internkoll.overview.plan_table import Column, PlanTable
 from internkoll.plan.models import PlanAction
 from internkoll.plan.rows import Line
@@ -71,7 +71,7 @@ class _Rows:
         self._method, self._table, self._beside = method, table, beside
         self._begun = {column.field: _begun(column, table.heading_field) for column in table.columns}
         self._risk_url, self._control_url = addresses("risk"), addresses("control")
-        self._mandatory = f' <span class="ik-mark" data-tone="neutral">{escape(_("Obligatorisk"))}</span>'
+        self._mandatory = " " + neutral(_("Obligatorisk"))
         self._estimates: dict[tuple[object, ...], str] = {}
 
     def of(self, lines: Sequence[Line]) -> SafeString:

@@ -59,19 +59,15 @@ def _kinds(here: BoardYear, tallies: Sequence[Tally], today: date) -> list[Choic
     without = sum(tally.count for tally in tallies if not tally.is_estimated)
     total = sum(tally.count for tally in tallies)
     planned = planned_in([here.plan]).distinct().count()
-    look_again = Q(pk__in=Response.objects.to_look_at(here.board, here.year, today).values("risk"))
-    found = (
-        risks_of_year(here)
-        .filter(Q(mandatory=True) | look_again)
-        .aggregate(mandatory=Count("pk", filter=Q(mandatory=True)), look_again=Count("pk", filter=look_again))
-    )
+    mandatory = sum(tally.mandatory for tally in tallies)
+    look_again = risks_of_year(here).filter(pk__in=Response.objects.to_look_at(here.year, today).values("risk"))
     return [
         Choice("grans=over", _("Över urvalsgränsen"), over),
         Choice("skattning=saknas", _("Utan skattning"), without),
         Choice("plan=i", _("I planen"), planned),
         Choice("plan=utanfor", _("Inte i planen"), total - planned),
-        Choice("obligatorisk=ja", _("Obligatoriska"), found["mandatory"]),
-        Choice("ses-over=ja", _("Att se över"), found["look_again"]),
+        Choice("obligatorisk=ja", _("Obligatoriska"), mandatory),
+        Choice("ses-over=ja", _("Att se över"), look_again.count()),
     ]
 
 

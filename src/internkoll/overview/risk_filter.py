@@ -95,11 +95,17 @@ class RiskFilter:
         today: date,
         *,
         compared: bool,
+        with_keys: bool = False,
     ) -> RiskQuerySet:
-        """The risks themselves. The tallies are those of the year's gross list, `compared` as they were counted."""
+        """The risks themselves. The tallies are those of the year's gross list, `compared` as they were counted.
+
+        `with_keys`: each has the key of its tally also where no choice is made by it.
+        """
         risks = gone_since(here) if self.changed == GONE else risks_of_year(here)
-        risks = keyed(here, risks, compared=compared)
-        if self.changed != GONE and any(not self.takes(tally, here.method) for tally in tallies):
+        by_key = self.changed != GONE and any(not self.takes(tally, here.method) for tally in tallies)
+        if by_key or with_keys:
+            risks = keyed(here, risks, compared=compared)
+        if by_key:
             risks = risks.filter(Q(key__in=[tally.key for tally in tallies if self.takes(tally, here.method)]))
         if self.period and self.level:
             risks = risks.filter(self._level_in_period(here))
@@ -125,7 +131,7 @@ class RiskFilter:
         if self.mandatory:
             wanted &= Q(mandatory=True)
         if self.look_again:
-            wanted &= Q(pk__in=Response.objects.to_look_at(here.board, here.year, today).values("risk"))
+            wanted &= Q(pk__in=Response.objects.to_look_at(here.year, today).values("risk"))
         return wanted
 
     def counted(self, tallies: Sequence[Tally], method: Method) -> int | None:

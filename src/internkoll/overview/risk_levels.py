@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, Count, Exists, F, OuterRef, Value
+from django.db.models import Count, Exists, F, OuterRef
 
-from internkoll.overview.risk_tally import NOTHING
+from internkoll.overview.risk_tally import NOTHING, PARTS
 from internkoll.plan.models import Plan, PlannedRisk
 from internkoll.register.models import Estimate, Response
 from internkoll.reports.blocks import Mark
@@ -39,10 +39,7 @@ def _figure(written: str | None) -> Written:
 
 @dataclass(frozen=True, slots=True)
 class RisksLike:
-    """`is_met`: they have a control, or another response decided for the year."""
-
     estimated: Estimated
-    is_met: bool
     count: int
 
 
@@ -65,17 +62,18 @@ class _Read:
 
 
 class RiskCounts:
-    """Two queries, however many plans. `asks_if_met`: whether it is asked which risks are met; else all are."""
+    """Two queries, however many plans."""
 
-    def __init__(self, plans: Sequence[Plan], *, asks_if_met: bool = False) -> None:
+    def __init__(self, plans: Sequence[Plan]) -> None:
         risks = PlannedRisk.objects.filter(plan__in=plans).values_list("plan_id")
         self.totals: dict[int, int] = dict(risks.annotate(Count("risk", distinct=True)))
         self._like: dict[int, list[RisksLike]] = defaultdict(list)
-        for plan, likelihood, consequence, value, level, has_control, has_response, count in _estimated(
-            plans, asks_if_met
-        ):
-            estimated = Estimated(likelihood, consequence, value, level)
-            self._like[plan].append(RisksLike(estimated, has_control or has_response, count))
+        estimates = Estimate.objects.filter(
+            risk__planned__plan__in=plans, year=F("risk__planned__plan__year"), period=""
+        )
+        counted = estimates.values_list("risk__planned__plan", *PARTS).annotate(Count("risk", distinct=True))
+        for plan, *written, count in counted.order_by():
+            self._like[plan].append(RisksLike(Estimated(*written), count))
         self._known: dict[tuple[int, Estimated], _Read] = {}
 
     def _read(self, method: Method, estimated: Estimated) -> _Read:
@@ -102,13 +100,6 @@ class RiskCounts:
         without = self.totals.get(plan.pk, 0) - sum(counts.values())
         return (*rows, RisksAtLevel(NOTHING, None, without)) if rows and without > 0 else tuple(rows)
 
-    def unmet(self, plan: Plan, method: Method) -> int:
-        """The risks that must be handled and have neither a control nor another decided response."""
-        if not method.uses("control"):
-            return 0
-        left = (like for like in self.of(plan) if not like.is_met)
-        return sum(like.count for like in left if self._read(method, like.estimated).must_be_handled)
-
     def in_cells(self, plans: Iterable[Plan], method: Method) -> Counter[tuple[int, int]]:
         counts: Counter[tuple[int, int]] = Counter()
         for plan in plans:
@@ -118,21 +109,21 @@ class RiskCounts:
         return counts
 
 
-def _estimated(
-    plans: Sequence[Plan], asks_if_met: bool
-) -> Iterable[tuple[int, str | None, str | None, int | None, str | None, bool, bool, int]]:
-    planned = {"risk__planned__plan__in": plans, "year": F("risk__planned__plan__year"), "period": ""}
-    # By way of the risk's places in the plan, which are indexed: else each risk would look through the plan's controls.
-    places = PlannedRisk.objects.filter(risk=OuterRef("risk"), plan=OuterRef("risk__planned__plan"))
-    controls = places.filter(controls__isnull=False)
-    responses = Response.objects.filter(risk=OuterRef("risk"), year=OuterRef("year")).exclude(kind="control")
-    yes = Value(True, output_field=BooleanField())
-    grouped = Estimate.objects.filter(**planned).annotate(
-        has_control=Exists(controls) if asks_if_met else yes, has_response=Exists(responses) if asks_if_met else yes
+def unmet_risks(plan: Plan, method: Method) -> int:
+    """The risks of the plan that must be handled and have neither a control nor another decided response. One query."""
+    if not method.uses("control"):
+        return 0
+    # A risk may stand at several places of the plan. Few have no control at the one, and of those it is asked further.
+    answered = PlannedRisk.objects.filter(risk=OuterRef("risk"), plan=plan, controls__isnull=False)
+    responses = Response.objects.filter(risk=OuterRef("risk"), year=plan.year).exclude(kind="control")
+    left = (
+        PlannedRisk.objects.filter(plan=plan, controls__isnull=True)
+        .exclude(Exists(answered))
+        .exclude(Exists(responses))
     )
-    return grouped.values_list(
-        "risk__planned__plan", "likelihood", "consequence", "value", "level", "has_control", "has_response"
-    ).annotate(Count("risk", distinct=True))
+    estimates = Estimate.objects.filter(risk__in=left.values("risk"), year=plan.year, period="")
+    counted = estimates.order_by().values_list(*PARTS).annotate(Count("pk"))
+    return sum(count for *written, count in counted if _read_by(method, Estimated(*written)).must_be_handled)
 
 
 def _read_by(method: Method, estimated: Estimated) -> _Read:

@@ -8,9 +8,9 @@ from datetime import date
 from django.db.models import Max, Model, Q, QuerySet
 
 from internkoll.actions.models import Action
+from internkoll.base.chart import Chart, Datum, chart_of
 from internkoll.base.models import HistoryEntry, User
 from internkoll.organisation.methods import methods_for
-from internkoll.overview.chart import Chart, Datum, chart_of
 from internkoll.overview.line_actions import PERIOD
 from internkoll.plan.models import Control, Plan, PlannedRisk
 from internkoll.register.estimate_parts import as_row

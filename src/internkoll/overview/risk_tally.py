@@ -42,10 +42,14 @@ class Changed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many risks have that estimate, with the one of the year before where the years are compared."""
+    """How many risks have that estimate, with the one of the year before where the years are compared.
+
+    `mandatory`: how many of them are.
+    """
 
     key: str
     count: int
+    mandatory: int
     is_estimated: bool
     has_odds: bool
     written_value: int | None
@@ -85,9 +89,9 @@ def tallies_of(here: BoardYear, risks: RiskQuerySet, *, compared: bool = False) 
     """One query, or where the years are compared two: the other is for the Method of the year before."""
     wanted = _with_estimates(here, risks, compared=compared)
     names = [*_names("now"), *([*_names("before"), "was_there"] if compared else [])]
-    counted = wanted.values_list(*names).annotate(count=Count("pk")).order_by()
+    counted = wanted.values_list(*names).annotate(count=Count("pk"), mandatory=Count("pk", filter=Q(mandatory=True)))
     before = method_for(here.board, here.year - 1) if compared else None
-    return [_tally(here.method, before, row) for row in counted]
+    return [_tally(here.method, before, row) for row in counted.order_by()]
 
 
 def _names(year: str) -> list[str]:
@@ -108,7 +112,7 @@ def _with_estimates(here: BoardYear, risks: RiskQuerySet, *, compared: bool) -> 
 
 
 def _tally(method: Method, before: Method | None, row: Sequence[Any]) -> Tally:
-    *written, count = row
+    *written, count, mandatory = row
     now = _row(written[:4])
     changed = Changed.UNKNOWN
     if before is not None:
@@ -116,6 +120,7 @@ def _tally(method: Method, before: Method | None, row: Sequence[Any]) -> Tally:
     return Tally(
         key=_SEPARATOR.join("" if part is None else str(part) for part in written),
         count=count,
+        mandatory=mandatory,
         is_estimated=any(part not in (None, "") for part in written[:4]),
         has_odds=now.likelihood is not None or now.consequence is not None,
         written_value=now.score,
@@ -192,14 +197,14 @@ class PeriodTally:
 
 def period_tallies(here: BoardYear, risks: QuerySet[Any, int]) -> list[PeriodTally]:
     """The periods and levels in which those risks were estimated anew. One query."""
-    anew = Estimate.objects.filter(risk__unit=here.board, year=here.year, risk__in=risks).exclude(period="")
+    anew = Estimate.objects.filter(risk__unit=here.board, year=here.year, period__gt="", risk__in=risks)
     counted = anew.values_list("period", "level").annotate(count=Count("pk")).order_by()
     return [PeriodTally(period, level, count) for period, level, count in counted]
 
 
 def periods_of_year(here: BoardYear) -> tuple[str, ...]:
     """Those in which any of the board's risks was estimated anew, from the earliest. One query."""
-    anew = Estimate.objects.filter(risk__unit=here.board, year=here.year).exclude(period="")
+    anew = Estimate.objects.filter(risk__unit=here.board, year=here.year, period__gt="")
     return tuple(in_order(anew.values_list("period", flat=True).distinct().order_by(), here.method.rounds))
 
 

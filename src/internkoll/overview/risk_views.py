@@ -16,11 +16,11 @@ from django.views.decorators.http import require_POST
 from internkoll.base.access import Capability, capabilities_at, may, of_readable_boards_or_404, person_of
 from internkoll.base.pages import page_of, safe_next
 from internkoll.overview.history import history_of
-from internkoll.overview.risk_cells import Cells, columns_of
 from internkoll.overview.risk_choices import choices_of
 from internkoll.overview.risk_filter import RiskFilter, words_for
 from internkoll.overview.risk_page import page_of_risk
 from internkoll.overview.risk_picture import level_rows
+from internkoll.overview.risk_rows import Rows, columns_of
 from internkoll.overview.risk_tally import (
     Tally,
     has_year_before,
@@ -49,18 +49,19 @@ def board_risks(request: HttpRequest, board_id: int, year: int) -> HttpResponse:
     page = page_of(Found(found.risks, found.count()), request)
     rows = rows_of(here, list(page.object_list), found.periods)
     columns = columns_of(found.tallies, rows, has_before=has_year_before(here))
+    takes_up = _takes_up(here, rows) or (found.asked.over_limit and page.has_other_pages() and _takes_up(here))
     context = {
         "here": here,
         "tab": "board_risks",
         "found": found,
-        "rows": Cells(here, columns, found.periods).drawn(rows),
+        "rows": Rows(here, columns, found.periods, takes_up=takes_up).drawn(rows),
         "columns": columns,
         "words": words_of(here.method),
         "asked_words": words_for(found.asked, here.method, year),
         "levels": level_rows(here.method, found.tallies),
         "choices": choices_of(here, found.tallies, today, detailed=found.detailed, compared=found.compared),
         "year_before": year - 1 if has_year_before(here) else None,
-        "takes_up": _takes_up(here, rows) or (found.asked.over_limit and page.has_other_pages() and _takes_up(here)),
+        "takes_up": takes_up,
         "keeps_common": _keeps_common(request, here),
         "page": page,
     }
@@ -101,15 +102,19 @@ class Chosen:
 
 def _chosen(request: HttpRequest, here: BoardYear, today: date) -> Chosen:
     asked = RiskFilter.asked(request.GET)
-    detailed = "jamfor" in request.GET or not risks_of_year(here)[COMPARED_AT_ONCE:].exists()
-    compared = has_year_before(here) and (detailed or bool(asked.changed))
+    compared = has_year_before(here) and (bool(asked.changed) or _may_be_detailed(request, here))
     tallies = tallies_of(here, risks_of_year(here), compared=compared)
+    detailed = "jamfor" in request.GET or sum(tally.count for tally in tallies) <= COMPARED_AT_ONCE
     periods = periods_of_year(here)
     asked = asked.among(periods, compared=compared)
-    risks = asked.of(here, tallies, today, compared=compared)
     by_value = request.GET.get("ordning") == BY_VALUE
+    risks = asked.of(here, tallies, today, compared=compared, with_keys=by_value)
     ordered = gravest_first(risks, tallies) if by_value else in_plans_order(here, risks)
     return Chosen(asked, by_value, detailed, compared, tallies, periods, ordered, here.method)
+
+
+def _may_be_detailed(request: HttpRequest, here: BoardYear) -> bool:
+    return "jamfor" in request.GET or not risks_of_year(here)[COMPARED_AT_ONCE:].exists()
 
 
 @require_POST

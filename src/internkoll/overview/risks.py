@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import overload
+from typing import NamedTuple, overload
 
 from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from internkoll.organisation.methods import method_for
 from internkoll.overview.risk_tally import Changed, Tally, changed_since, has_year_before
@@ -72,7 +71,6 @@ class RiskRow:
     """`number` and `area` are those of the plan; `anew`: the level, as written, of each of the year's periods."""
 
     risk: Risk
-    address: str
     in_plan: bool
     in_draft: bool
     can_be_taken_up: bool
@@ -130,6 +128,18 @@ def words_of(method: Method) -> dict[str, str]:
     return {field: first_upper(method.word_for(field)) for field in fields}
 
 
+class _Place(NamedTuple):
+    """A risk's place in a plan."""
+
+    risk: int
+    plan: int
+    year: int
+    position: int
+    number: str
+    area: str | None
+    controls: int
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What stands beside the risks of a page, by risk."""
@@ -137,7 +147,7 @@ class _Told:
     now: Mapping[int, Written]
     before: Mapping[int, Written]
     anew: Mapping[tuple[int, str], str | None]
-    planned: Mapping[int, PlannedRisk]
+    planned: Mapping[int, _Place]
     drafted: frozenset[int]
     taken_up: frozenset[int]
     planned_before: frozenset[int]
@@ -160,17 +170,18 @@ def _told(here: BoardYear, keys: Sequence[int]) -> _Told:
         plan__in=[here.plan.pk, here.worked_on.pk]
     )
     planned = PlannedRisk.objects.filter(shown, risk__in=keys)
-    found = list(planned.select_related("area").annotate(of_year=F("plan__year"), n=Count("controls")))
-    in_force = sorted((p for p in found if p.plan_id == here.plan.pk), key=lambda p: -p.position)
+    places = planned.order_by("-position").values_list("risk", "plan", "plan__year", "position", "number", "area__name")
+    found = [_Place(*place) for place in places.annotate(Count("controls"))]
     responses = Response.objects.filter(risk__in=keys, year__lte=here.year).order_by("year")
     return _Told(
         now={risk: (o, c, v, lv) for risk, year, period, o, c, v, lv in told if year == here.year and not period},
         before={risk: (o, c, v, lv) for risk, year, period, o, c, v, lv in told if year < here.year and not period},
         anew={(risk, period): lv for risk, year, period, _o, _c, _v, lv in told if year == here.year},
-        planned={p.risk_id: p for p in in_force},
-        drafted=frozenset(p.risk_id for p in found if here.draft and p.plan_id == here.draft.pk),
-        taken_up=frozenset(p.risk_id for p in found if p.plan_id == here.worked_on.pk),
-        planned_before=frozenset(p.risk_id for p in found if p.of_year < here.year),
+        # Of several places the first one is told.
+        planned={place.risk: place for place in found if place.plan == here.plan.pk},
+        drafted=frozenset(place.risk for place in found if here.draft and place.plan == here.draft.pk),
+        taken_up=frozenset(place.risk for place in found if place.plan == here.worked_on.pk),
+        planned_before=frozenset(place.risk for place in found if place.year < here.year),
         responses={response.risk_id: response for response in responses},
     )
 
@@ -180,17 +191,16 @@ def _row(method: Method, risk: Risk, told: _Told, periods: Sequence[str]) -> Ris
     before = told.before.get(risk.pk)
     return RiskRow(
         risk=risk,
-        address=reverse("risk", args=[risk.pk]),
         in_plan=planned is not None,
         in_draft=risk.pk in told.drafted,
         can_be_taken_up=risk.pk not in told.taken_up and risk.retired_on is None,
         number=planned.number if planned else "",
-        area=planned.area.name if planned and planned.area else "",
+        area=(planned.area or "") if planned else "",
         now=told.now.get(risk.pk, _NOTHING),
         before=before,
         was_there=before is not None or risk.pk in told.planned_before,
         anew=tuple(told.anew.get((risk.pk, period)) for period in periods),
         response=response_word(method, response.kind) if response else "",
         response_year=response.year if response else None,
-        controls=getattr(planned, "n", 0),
+        controls=planned.controls if planned else 0,
     )

@@ -5,10 +5,10 @@ from typing import Any, overload
 
 from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
 
-from internkoll.followup.models import Result, Round
+from internkoll.followup.models import Result, ResultAction, Round
 from internkoll.overview.reported import Reported, reported_at
-from internkoll.overview.tally import Heap, RoundTally, Tally, awaited_checks, tells
-from internkoll.overview.words import MISSING, REMARKS, WORDLESS
+from internkoll.overview.tally import Heap, RoundTally, Tally, checks_of, outside, results_of, tells
+from internkoll.overview.words import MISSING, OUTSIDE, REMARKS, UNANSWERED, WORDLESS
 from internkoll.plan.board_year import BoardYear
 from internkoll.plan.models import Check, PlannedRisk
 from internkoll.plan.rows import risks_alone
@@ -18,6 +18,8 @@ from internkoll.register.models import Estimate
 class RoundLines(Sequence[Reported]):
     """The lines that are counted under a word ("visa" in the address), or all of them where none is asked for.
 
+    All of them are also those that the round does not await: they may be reported in it all the same.
+
     What it counts has been counted already; what it gives is asked for a part at a time.
     """
 
@@ -25,7 +27,10 @@ class RoundLines(Sequence[Reported]):
         self.here, self.tally, self.before, self.key = here, tally, before, key
 
     def __len__(self) -> int:
-        return self._count(self.tally.controls) + self._count(self.tally.risks)
+        if self.key == UNANSWERED:
+            return self.checks().count()
+        not_due = self.tally.outside if self.key in (None, OUTSIDE) else 0
+        return self._count(self.tally.controls) + self._count(self.tally.risks) + not_due
 
     @overload
     def __getitem__(self, part: int) -> Reported: ...
@@ -44,19 +49,27 @@ class RoundLines(Sequence[Reported]):
         )
 
     def checks(self) -> QuerySet[Check]:
-        awaited = awaited_checks(self.here.plan)
+        checks = checks_of(self.here.plan)
         if self.key is None:
-            return awaited
+            return checks
+        if self.key == OUTSIDE:
+            return outside(self.here.plan, self.tally.round, self.tally.left_out)
         if self.key == MISSING:
             told = Result.objects.told().filter(round=self.tally.round, for_check=OuterRef("pk"))
-            return awaited.filter(~Exists(told))
+            return checks.filter(~Exists(told), ~Q(recurrence__in=self.tally.left_out))
         heaps = self._heaps(self.tally.controls)
         if not heaps:
-            return awaited.none()
+            return checks.none()
+        if self.key == UNANSWERED:
+            return checks.filter(pk__in=self._unanswered(heaps).values("for_check"))
         # Joined, so that the database may begin with the results, which may be few.
         field = self.tally.words.field
         written = _written(f"results__{field}", heaps) if field else Q()
-        return awaited.filter(written, tells("results__"), results__round=self.tally.round)
+        return checks.filter(written, tells("results__"), results__round=self.tally.round)
+
+    def _unanswered(self, remarks: Sequence[Heap]) -> QuerySet[Result]:
+        told = results_of(self.here.plan, self.tally.round).filter(_written(self.tally.words.field, remarks))
+        return told.filter(~Exists(ResultAction.objects.filter(result=OuterRef("pk"))), no_action_why="")
 
     def risks(self) -> QuerySet[PlannedRisk]:
         awaited = risks_alone(self.here.plan)
@@ -74,7 +87,7 @@ class RoundLines(Sequence[Reported]):
         return tally.missing if self.key == MISSING else sum(heap.count for heap in self._heaps(tally))
 
     def _heaps(self, tally: Tally) -> list[Heap]:
-        if self.key == REMARKS:
+        if self.key in (REMARKS, UNANSWERED):
             return [heap for heap in tally.heaps if heap.is_remark]
         found = tally.heap(None if self.key == WORDLESS else self.key)
         return [found] if found else []

@@ -41,7 +41,7 @@ class RoundPage:
     texts: tuple[RunningText, ...]
 
     def lines(self, key: str | None = None) -> Sequence[Reported]:
-        """Those counted under that word, or all with a remark; all that the round awaits where none is asked for."""
+        """Those counted under that word, or all with a remark; all of them where none is asked for."""
         return RoundLines(self.here, self.tally, self.before, key) if self.tally else ()
 
     @property
@@ -68,7 +68,7 @@ def page_of_round(here: BoardYear, label: str, today: date) -> RoundPage:
     round_ = round_asked(rounds, label)
     place = rounds.index(round_) if round_ else 0
     before = rounds[place - 1] if place else None
-    tally = tally_of(here, round_) if round_ else None
+    tally = tally_of(here, round_, rounds) if round_ else None
     moves = moves_in(here, round_) if round_ and tally and tally.estimated else Moves()
     assessment = Assessment.objects.filter(unit=here.board, year=here.year, round=round_).first()
     return RoundPage(

@@ -29,7 +29,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class RoundState:
-    """`remarks` is None where the way of working has no classes."""
+    """`remarks` is None where the way of working has no classes; `outside`: how many the round does not await."""
 
     round: Round
     total: int
@@ -38,10 +38,15 @@ class RoundState:
     segments: tuple[Segment, ...]
     summary: str
     is_late: bool
+    outside: int = 0
 
     @property
     def missing(self) -> int:
         return self.total - self.done
+
+    @property
+    def lines(self) -> int:
+        return self.total + self.outside
 
 
 def state_of(here: BoardYear, tally: RoundTally, moves: Moves, today: date) -> RoundState:
@@ -56,6 +61,7 @@ def state_of(here: BoardYear, tally: RoundTally, moves: Moves, today: date) -> R
         segments=tuple(_segments(tally)),
         summary=" ".join(filter(None, sentences)),
         is_late=bool(round_.due and round_.due < today and not round_.closed_on and tally.missing),
+        outside=tally.outside,
     )
 
 

@@ -4,12 +4,13 @@ The same few queries, however many lines.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from internkoll.actions.models import Action
+from internkoll.followup.awaiting import left_out_by
 from internkoll.followup.models import Result, Round
 from internkoll.overview.reported import risks_are_estimated_anew
 from internkoll.overview.words import Words
@@ -56,7 +57,8 @@ class RoundTally:
     """`risks`: those without controls, where the round awaits them.
 
     `estimated`: whether any risk of the plan was estimated anew in the round; `with_marks`: whether any class, status
-    or level was told in it.
+    or level was told in it. `left_out`: the recurrence rules that the round does not await; `outside`: how many checks
+    have one of them, and were not reported all the same.
     """
 
     plan: Plan
@@ -66,6 +68,8 @@ class RoundTally:
     risks: Tally
     estimated: bool
     with_marks: bool
+    left_out: frozenset[str] = frozenset()
+    outside: int = 0
 
     @property
     def total(self) -> int:
@@ -84,9 +88,15 @@ class RoundTally:
         return sum(heap.count for heap in self.controls.heaps if heap.is_remark)
 
 
-def awaited_checks(plan: Plan) -> QuerySet[Check]:
-    """The checks that a round awaits a result of: all of the plan's."""
+def checks_of(plan: Plan) -> QuerySet[Check]:
+    """All of the plan's, which a round awaits a result of where it leaves no rule out."""
     return Check.objects.filter(control__plan=plan)
+
+
+def outside(plan: Plan, round_: Round, left_out: Collection[str]) -> QuerySet[Check]:
+    """Those that are not due in the round, and that nobody has reported in it all the same."""
+    told = Result.objects.told().filter(round=round_, for_check=OuterRef("pk"))
+    return checks_of(plan).filter(~Exists(told), recurrence__in=left_out)
 
 
 def tells(path: str = "") -> Q:
@@ -99,8 +109,10 @@ def results_of(plan: Plan, round_: Round) -> QuerySet[Result]:
     return Result.objects.of(plan).filter(tells(), round=round_, for_check__isnull=False)
 
 
-def tally_of(here: BoardYear, round_: Round) -> RoundTally:
-    """Five queries."""
+def tally_of(here: BoardYear, round_: Round, rounds: Collection[Round]) -> RoundTally:
+    """`rounds`: all of the year's. Six queries."""
+    left_out = left_out_by(here.method, here.year, rounds)[round_.pk]
+    not_due = outside(here.plan, round_, left_out).count() if left_out else 0
     results = _results(here.plan, round_)
     levels = _Levels(here)
     actions = _actions(here, round_)
@@ -114,11 +126,15 @@ def tally_of(here: BoardYear, round_: Round) -> RoundTally:
         round=round_,
         words=words,
         controls=Tally(
-            awaited_checks(here.plan).count(), _heaps(counted, words.mark, words.is_remark), actions["controls"]
+            checks_of(here.plan).count() - not_due,
+            _heaps(counted, words.mark, words.is_remark),
+            actions["controls"],
         ),
         risks=Tally(alone, told_alone, actions["alone"]) if anew else Tally(),
         estimated=round_.label in levels.periods,
         with_marks=any(outcome or status for outcome, status, _ in results) or round_.label in levels.with_level,
+        left_out=left_out,
+        outside=not_due,
     )
 
 

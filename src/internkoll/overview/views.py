@@ -23,6 +23,7 @@ from internkoll.overview.history import history_of
 from internkoll.overview.imported import imported_into
 from internkoll.overview.risk_picture import picture_of
 from internkoll.overview.round_page import next_round, page_of_round
+from internkoll.overview.timeline import plan_event, spans_of, timeline_of
 from internkoll.overview.words import REMARKS
 from internkoll.plan.board_year import board_year_or_404
 from internkoll.plan.models import Control
@@ -40,8 +41,10 @@ def boards(request: HttpRequest) -> HttpResponse:
 
 def board(request: HttpRequest, board_id: int, year: int) -> HttpResponse:
     here = board_year_or_404(request.user, board_id, year)
-    told = page_of_round(here, "", timezone.localdate())
+    today = timezone.localdate()
+    told = page_of_round(here, "", today)
     picture = picture_of(here)
+    spans = spans_of(here.year, here.method, told.rounds)
     context = {
         "here": here,
         "tab": "board",
@@ -50,8 +53,9 @@ def board(request: HttpRequest, board_id: int, year: int) -> HttpResponse:
         "areas": {} if picture.total else controls_by_area(here.plan),
         "area_word": first_upper(here.method.word_for("area")),
         "told": told,
-        "actions": figures_of_actions(here.board, here.year, timezone.localdate()),
-        "coming": next_round(here, told.rounds, timezone.localdate()),
+        "actions": figures_of_actions(here.board, here.year, today),
+        "coming": next_round(here, told.rounds, today),
+        "timeline": timeline_of(here.year, today, spans=spans, decided=[plan_event(here.plan, today)]),
         "remarks": remarks_of(here.method, told.lines(REMARKS)[:SHOWN_AT_FIRST]),
         "imported": imported_into(here.plan),
     }

@@ -6,10 +6,14 @@ from internkoll.reports.blocks import Mark
 from internkoll.rules.marks import class_mark, level_mark, status_mark
 from internkoll.rules.method import Method
 
-# In an address: the lines that nothing has been reported of; those reported without a word; those with a remark.
+# In an address: the lines that nothing has been reported of; those that the round does not await; those reported
+# without a word; those with a remark.
 MISSING = "saknas"
+OUTSIDE = "ingar-inte"
 WORDLESS = "-"
 REMARKS = "anmarkning"
+# Those with a remark that neither an action nor a reason for none answers.
+UNANSWERED = "obesvarade"
 
 
 class Words:

@@ -59,5 +59,6 @@ def board_year_or_404(
         draft=latest if latest != plan else None,
         method=method_for(board, year),
         years=tuple(sorted({plan.year for plan in plans})),
-        can=capabilities_at(user, board),
+        # A board that is closed begins nothing new, and its pages offer nothing of the kind.
+        can=capabilities_at(user, board) - ({Capability.PREPARE_PLAN} if board.closed_on else set()),
     )

@@ -115,7 +115,7 @@ class PlannedRisk(Copied):
         verbose_name = _("risk i planen")
         verbose_name_plural = _("risker i planen")
         ordering = ("position",)
-        indexes = [models.Index(fields=["plan", "risk"], name="risks_of_a_plan")]
+        indexes = [models.Index(fields=["plan", "risk", "position"], name="risks_of_a_plan")]
 
     def __str__(self) -> str:
         return f"{self.number} {self.risk}".strip()
@@ -161,6 +161,7 @@ class Check(Copied):
         verbose_name = _("kontrollmetod")
         verbose_name_plural = _("kontrollmetoder")
         ordering = ("position",)
+        indexes = [models.Index(fields=["control", "position"], name="checks_of_a_control")]
 
     def __str__(self) -> str:
         return shortened(self.procedure) or str(self.control)

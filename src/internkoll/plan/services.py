@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from internkoll.actions.models import Action
-from internkoll.base.history import Change, record
+from internkoll.base.history import Change, hold_board, record
 from internkoll.base.models import Unit, User
 from internkoll.plan.in_force import put_in_force
 from internkoll.plan.lines import Builder
@@ -34,8 +34,11 @@ class PlanHead:
 @transaction.atomic
 def open_plan(*, by: User | None, board: Unit, year: int, head: PlanHead = PlanHead()) -> Plan:
     """The board's plan for the year, the one in force; begun as a draft where there is none."""
+    hold_board(board)
     plan = Plan.objects.of(board, year).in_force().first()
     if plan is None:
+        if Unit.objects.get(pk=board.pk).closed_on:
+            raise PlanRefusal(f"{board} är stängd och får inga nya planer. Öppna enheten igen först.")
         plan = Plan.objects.create(
             unit=board,
             year=year,
@@ -95,9 +98,18 @@ def link_plan_actions(*, links: Sequence[NewPlanAction]) -> None:
 
 def held_draft(plan: Plan) -> Plan:
     """The plan as it stands, locked until the transaction ends. Refused where it is no longer a draft."""
-    held = Plan.objects.select_for_update(of=("self",)).select_related("unit").defer("frozen").get(pk=plan.pk)
+    held = held_plan(plan)
     refuse_if_locked(held)
     return held
+
+
+def held_plan(plan: Plan) -> Plan:
+    """The plan as it stands, locked until the transaction ends."""
+    held = Plan.objects.select_for_update(of=("self",), no_key=True).select_related("unit").defer("frozen")
+    found = held.filter(pk=plan.pk).first()
+    if found is None:
+        raise PlanRefusal("Utkastet finns inte längre: någon annan har tagit bort det.")
+    return found
 
 
 def refuse_if_locked(plan: Plan) -> None:
@@ -153,7 +165,7 @@ def adopt_plan(*, by: User | None, plan: Plan, adopted_on: date, paragraph: str,
         "frozen": frozen,
         "frozen_hash": hashlib.sha256(frozen.encode()).hexdigest(),
     }
-    in_force = Plan.objects.of(held.unit, held.year).in_force().select_for_update(of=("self",)).get()
+    in_force = Plan.objects.of(held.unit, held.year).in_force().select_for_update(of=("self",), no_key=True).get()
     if in_force == held:
         return _step(by, plan, "plan adopted", Plan.State.PROPOSED, values)
     put_in_force(draft=held, in_force=in_force, decision=values)
@@ -170,7 +182,7 @@ def frozen_text(plan: Plan) -> str:
 
 
 def _held(plan: Plan, required: str) -> Plan:
-    held = Plan.objects.select_for_update(of=("self",)).select_related("unit").get(pk=plan.pk)
+    held = held_plan(plan)
     if held.state != required:
         raise PlanRefusal(f"Planen är {held.get_state_display()} och kan därför inte föras vidare så.")
     return held

@@ -7,7 +7,7 @@ from django.db import transaction
 from internkoll.base.models import User
 from internkoll.organisation.methods import method_for
 from internkoll.plan.models import Plan, PlannedRisk
-from internkoll.plan.services import add_lines, refuse_if_locked
+from internkoll.plan.services import add_lines, held_draft
 from internkoll.register.models import Risk
 from internkoll.rules.exchange import Row
 
@@ -18,8 +18,7 @@ def take_up_risks(*, by: User | None, plan: Plan, risks: Sequence[Risk]) -> list
 
     Numbers continue from the plan's greatest; a plan whose risks have no numbers goes on without.
     """
-    held = Plan.objects.select_for_update().get(pk=plan.pk)
-    refuse_if_locked(held)
+    held = held_draft(plan)
     standing = set(PlannedRisk.objects.filter(plan=held).values_list("risk", flat=True))
     new = [risk for risk in risks if risk.unit_id == held.unit_id and risk.pk not in standing]
     first = _first_free_number(held)

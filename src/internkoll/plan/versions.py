@@ -9,7 +9,7 @@ from internkoll.base.models import Unit, User
 from internkoll.plan.copying import copy_lines
 from internkoll.plan.models import Check, Plan
 from internkoll.plan.rows import Line, lines_of
-from internkoll.plan.services import PlanHead, PlanRefusal, open_plan
+from internkoll.plan.services import PlanHead, PlanRefusal, held_plan, open_plan
 
 
 @transaction.atomic
@@ -54,7 +54,7 @@ def follows(line: Line, checks: Collection[int] | None, risks: Collection[int] |
 @transaction.atomic
 def revise_plan(*, by: User | None, plan: Plan, why: str) -> Plan:
     """A new version of the adopted plan, as a draft. The adopted one stays in force until the new one is adopted."""
-    held = Plan.objects.select_for_update(of=("self",)).select_related("unit").defer("frozen").get(pk=plan.pk)
+    held = held_plan(plan)
     _refuse_to_revise(held, why)
     draft = Plan.objects.create(
         unit=held.unit,
@@ -74,6 +74,8 @@ def revise_plan(*, by: User | None, plan: Plan, why: str) -> Plan:
 
 
 def _refuse_to_revise(plan: Plan, why: str) -> None:
+    if plan.unit.closed_on:
+        raise PlanRefusal(f"{plan.unit} är stängd, och dess planer revideras inte.")
     if plan.state != Plan.State.ADOPTED or plan.pk != _in_force(plan).pk:
         raise PlanRefusal("Bara den plan som gäller kan revideras. Ett utkast ändras direkt.")
     if Plan.objects.of(plan.unit, plan.year).filter(version__gt=plan.version).exists():
@@ -85,7 +87,7 @@ def _refuse_to_revise(plan: Plan, why: str) -> None:
 @transaction.atomic
 def remove_draft_version(*, by: User | None, plan: Plan) -> Plan:
     """Takes away a revision that was given up. Returns the plan in force, which is as it was."""
-    held = Plan.objects.select_for_update(of=("self",)).select_related("unit").get(pk=plan.pk)
+    held = held_plan(plan)
     in_force = _in_force(held)
     if held.state == Plan.State.ADOPTED or held == in_force:
         raise PlanRefusal("Bara ett utkast till en ny version kan tas bort.")

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from internkoll.base.access import Capability, people_who
 from internkoll.base.edits import change, held_for_edit
-from internkoll.base.history import Change, record
+from internkoll.base.history import Change, hold_board, record
 from internkoll.base.models import User
 from internkoll.plan.models import Area, Check, Control, Plan, PlannedRisk
 from internkoll.plan.order import place_after, settle
@@ -176,7 +176,7 @@ def add_area(*, by: User | None, plan: Plan, name: str, parent: Area | None = No
 def rename_area(*, by: User | None, area: Area, seen: str, name: str) -> Area:
     """`seen` is the name that was shown: where someone else has renamed the area since, it is not written over."""
     plan = held_draft(area.plan)
-    held = Area.objects.select_for_update(of=("self",)).get(pk=area.pk)
+    held = Area.objects.select_for_update(of=("self",), no_key=True).get(pk=area.pk)
     if held.name != seen:
         raise PlanRefusal(
             f"Någon annan har just döpt om området till ”{held.name}”. Spara igen om ditt namn ska gälla."
@@ -218,6 +218,7 @@ def set_owners(*, by: User | None, check: Check, people: Sequence[User]) -> None
 
 def tie(*, by: User | None, plan: Plan, checks: Sequence[Check], people: Sequence[User]) -> int:
     """Ties each check to those people alone. Returns how many were changed."""
+    hold_board(plan.unit)
     wanted = {person.pk for person in people}
     link = Check.owners.through
     held: dict[int, set[int]] = {check.pk: set() for check in checks}

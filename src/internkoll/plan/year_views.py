@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +20,7 @@ from internkoll.plan.forms import TieForm
 from internkoll.plan.models import Plan
 from internkoll.plan.responsible import Wording, wordings_of
 from internkoll.plan.rows import Line, Lines, lines_of
-from internkoll.plan.services import open_plan
+from internkoll.plan.services import PlanRefusal, open_plan
 from internkoll.plan.versions import carry_over_plan, follows
 from internkoll.plan.work import tie_responsible
 from internkoll.register.common_risks import spread_common_risks
@@ -82,8 +83,12 @@ def plan_start(request: SignedIn, board_id: int, year: int) -> HttpResponse:
         return redirect("board_plan", board.pk, year)
     _refuse_far_years(year, years, timezone.localdate())
     if request.method == "POST":
+        try:
+            open_plan(by=request.user, board=board, year=year)
+        except PlanRefusal as refusal:
+            messages.error(request, str(refusal))
+            return redirect("boards")
         spread_common_risks(by=request.user, board=board)
-        open_plan(by=request.user, board=board, year=year)
         messages.success(request, _("Planen för %(year)s är påbörjad.") % {"year": year})
         return redirect("plan_work", board.pk, year)
     before = max((held for held in years if held < year), default=None)
@@ -114,6 +119,7 @@ def plan_carry_over(request: SignedIn, board_id: int, year: int) -> HttpResponse
     return render(request, "plan/carry_over.html", context)
 
 
+@transaction.atomic
 def _carry_over(request: SignedIn, here: BoardYear, chosen: QueryDict | None) -> Plan:
     keys = {kind: _keys(chosen, kind) if chosen is not None else None for kind in ("metod", "risk")}
     spread_common_risks(by=request.user, board=here.board)
@@ -128,7 +134,7 @@ def _carry_over(request: SignedIn, here: BoardYear, chosen: QueryDict | None) ->
 
 
 def _keys(chosen: QueryDict, name: str) -> set[int]:
-    return {int(key) for key in chosen.getlist(name) if key.isascii() and key.isdigit()}
+    return {int(key) for key in chosen.getlist(name) if key.isascii() and key.isdigit() and len(key) < 19}
 
 
 def _is_begun(board: Unit, year: int) -> bool:

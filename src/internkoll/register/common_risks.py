@@ -30,14 +30,14 @@ def add_common_risk(*, by: User | None, unit: Unit, text: str, category: str = "
 
 
 def boards_below(unit: Unit) -> Sequence[Unit]:
-    return list(Unit.objects.boards().filter(path__startswith=unit.path).exclude(pk=unit.pk))
+    return list(Unit.objects.boards().still_open().filter(path__startswith=unit.path).exclude(pk=unit.pk))
 
 
 @transaction.atomic
 def spread_common_risks(*, by: User | None, board: Unit) -> list[Risk]:
     """Takes in the common risks that the board's register lacks, as that of a new board does."""
     # Two who do this at once would both find the same risks lacking.
-    Unit.objects.select_for_update().get(pk=board.pk)
+    Unit.objects.select_for_update(no_key=True).get(pk=board.pk)
     return _take_in(by, board, list(Risk.objects.lacked_by(board).order_by("pk")))
 
 
@@ -67,7 +67,7 @@ def change_common_risk(*, by: User | None, risk: Risk, values: Mapping[str, str]
     told = {name: values[name].strip() for name in SHARED if name in values}
     if not told.get("text", held.text):
         raise RegisterRefusal("Beskriv risken.")
-    for row in (held, *held.rows_of_boards.select_for_update(of=("self",)).select_related("unit")):
+    for row in (held, *held.rows_of_boards.select_for_update(of=("self",), no_key=True).select_related("unit")):
         before, after = change(row, told)
         if after:
             record(by=by, unit=row.unit, changes=[Change("risk changed", row, before=before, after=after)])

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from internkoll.base.edits import ChangedSince, change, held_for_edit
-from internkoll.base.history import Change, record
+from internkoll.base.history import Change, hold_board, record
 from internkoll.base.models import Unit, User
 from internkoll.register.models import Estimate
 from internkoll.register.services import NewEstimate, RegisterRefusal, told_of
@@ -39,6 +39,7 @@ def estimate_risk(
 
     `is_new`: the risk had no estimate of that period when it was shown. Raises ChangedSince where that no longer holds.
     """
+    hold_board(new.risk.unit)
     held = Estimate.objects.filter(risk=new.risk, year=year, period=new.period).first()
     if held is None:
         made, told = _added(year, new, on)
@@ -58,6 +59,7 @@ def estimate_sheet(
 
     Raises SeveralChangedSince with those that others have changed since they were shown.
     """
+    hold_board(board)
     held = _held(board, year, sheet)
     conflicts = [
         held[wanted.new.risk.pk]
@@ -77,7 +79,7 @@ def _saved(held: Estimate | None, year: int, new: NewEstimate, on: date) -> tupl
 
 def _held(board: Unit, year: int, sheet: Sequence[SeenEstimate]) -> dict[int, Estimate]:
     wanted = Estimate.objects.filter(risk__in=[row.new.risk.pk for row in sheet], year=year, period="")
-    found = wanted.filter(risk__unit=board).select_for_update(of=("self",)).select_related("risk__unit")
+    found = wanted.filter(risk__unit=board).select_for_update(of=("self",), no_key=True).select_related("risk__unit")
     return {estimate.risk_id: estimate for estimate in found}
 
 

@@ -107,16 +107,18 @@ class Estimate(Edited):
         constraints = [
             models.UniqueConstraint(fields=["risk", "year", "period"], name="one_estimate_a_risk_and_period"),
         ]
+        # Few risks are estimated anew in a period: those are found without a look at all the others.
+        indexes = [models.Index(fields=["year", "period"], name="estimates_of_a_period")]
 
     def __str__(self) -> str:
         return " ".join(str(part) for part in (self.period or self.year, self.level, self.value) if part)
 
 
 class ResponseQuerySet(models.QuerySet["Response"]):
-    def to_look_at(self, board: Unit, year: int, today: date) -> ResponseQuerySet:
-        """The latest of each of the board's risks up to that year, where its day to look again has come."""
+    def to_look_at(self, year: int, today: date) -> ResponseQuerySet:
+        """The latest of each risk up to that year, where its day to look again has come: few, of all the boards'."""
         newer = Response.objects.filter(risk=models.OuterRef("risk"), year__gt=models.OuterRef("year"), year__lte=year)
-        due = self.filter(risk__unit=board, year__lte=year, look_again_on__lte=today)
+        due = self.filter(year__lte=year, look_again_on__lte=today)
         return due.exclude(models.Exists(newer))
 
 
@@ -142,6 +144,7 @@ class Response(Edited):
     class Meta:
         verbose_name = _("hantering")
         verbose_name_plural = _("hanteringar")
+        indexes = [models.Index(fields=["look_again_on"], name="responses_to_look_at")]
         constraints = [
             models.UniqueConstraint(fields=["risk", "year"], name="one_response_a_risk_and_year"),
             models.CheckConstraint(

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from internkoll.base.edits import ChangedSince, change, held_for_edit
-from internkoll.base.history import Change, record
+from internkoll.base.history import Change, hold_board, record
 from internkoll.base.models import User
 from internkoll.register.models import Response, Risk
 from internkoll.register.services import RegisterRefusal
@@ -43,6 +43,7 @@ def decide_response(
         raise RegisterRefusal("Skriv varför risken accepteras: ett beslut att acceptera en risk ska vara motiverat.")
     if decision.decided_on and decision.look_again_on and decision.look_again_on < decision.decided_on:
         raise RegisterRefusal("Dagen då risken ska ses över ligger före beslutet. Kontrollera de två datumen.")
+    hold_board(risk.unit)
     held = Response.objects.filter(risk=risk, year=year).first()
     if held is None:
         return _decided(by, risk, year, decision)

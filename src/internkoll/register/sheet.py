@@ -42,7 +42,7 @@ class Sheet:
             return None
         read = {part.name: self._read(part, risk, typed[part.name]) for part in self.parts}
         edits = self.sent.get(f"edits-{risk.pk}", "")
-        seen = int(edits) if edits.isascii() and edits.isdigit() else None
+        seen = int(edits) if edits.isascii() and edits.isdigit() and len(edits) < 10 else None
         return SeenEstimate(estimate_from(self.method, risk, self.held.get(risk.pk), read), seen)
 
     def _read(self, part: Part, risk: Risk, typed: str) -> str | int | None:

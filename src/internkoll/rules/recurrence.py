@@ -6,6 +6,7 @@ avvikelser" says more than once a year, so it has no rule until a person chooses
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
 from dateutil.rrule import rrulestr
 
@@ -138,26 +139,38 @@ def is_rule(rule: str) -> bool:
     return not rule or rule in SENTENCES
 
 
-def due_days(rule: str, year: int) -> list[date]:
+@lru_cache(maxsize=500)
+def due_days(rule: str, year: int) -> tuple[date, ...]:
     """The days of the year by which the check is to have been done: the last of each of its periods.
 
     A year has a whole number of months' periods, so the rule counts them from 1 January and each ends on the day
     before the next begins. Weeks and days are counted from 1 January too.
     """
     if not rule:
-        return []
+        return ()
     begins = datetime(year, 1, 1)
     # A little into the next year, so that the last period's end is known.
     days = [day.date() for day in rrulestr(rule, dtstart=begins).between(begins, datetime(year + 2, 1, 1), inc=True)]
     ends = (date.fromordinal(day.toordinal() - 1) for day in days[1:])
-    return [day for day in ends if day.year == year]
+    return tuple(day for day in ends if day.year == year)
 
 
-def is_due_between(rule: str, first: date, last: date, year: int) -> bool:
-    """Whether the check is to be done in the days from `first` to `last`: some period of its rule ends there.
+def rules_left_out(last_days: Mapping[str, date | None], year: int) -> dict[str, frozenset[str]]:
+    """The rules that each of the year's rounds does not await, by the round's name. `last_days`: when each is due.
 
-    Without a rule nothing is known, and so it may be due at any time.
+    A round awaits what falls due after the round before it and no later than its own last day; the last round awaits
+    what is left of the year too. What is to be done at least as often as there are rounds is awaited in all of them,
+    since a round may be due some days before its period ends. A round whose last day is not known awaits everything.
     """
-    if not rule:
-        return True
-    return any(first <= day <= last for day in due_days(rule, year))
+    dated = sorted((day, name) for name, day in last_days.items() if day)
+    awaited = {rule: _rounds_awaiting(due_days(rule, year), dated) for rule in SENTENCES}
+    return {
+        name: frozenset(rule for rule, names in awaited.items() if day and name not in names)
+        for name, day in last_days.items()
+    }
+
+
+def _rounds_awaiting(days: tuple[date, ...], dated: list[tuple[date, str]]) -> set[str]:
+    if len(days) >= len(dated):
+        return {name for _, name in dated}
+    return {next((name for last, name in dated if last >= day), dated[-1][1]) for day in days}

@@ -177,6 +177,8 @@ WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 3600
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Where a mail server is asked, nobody waits for it: how long a page takes must not tell who has an account.
+MAIL_IS_SENT_APART = bool(env.text("INTERNKOLL_SMTP_HOST"))
 if env.text("INTERNKOLL_SMTP_HOST"):
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST = env.text("INTERNKOLL_SMTP_HOST")

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 640, 220
-_LEFT, _RIGHT, _TOP, _BOTTOM = 96, 40, 28, 44
+# Where it stands in a column beside something else.
+NARROW = 400
+_RIGHT, _TOP, _BOTTOM = 40, 28, 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +42,16 @@ class Chart:
     line: str
     grid: tuple[Gridline, ...]
     description: str
-    width: int = WIDTH
+    width: int
+    left: int
+    right: int
     height: int = HEIGHT
-    left: int = _LEFT
-    right: int = WIDTH - _RIGHT
     baseline: int = HEIGHT - 14
 
 
-def chart_of(data: Sequence[Datum], steps: Sequence[tuple[float, str]]) -> Chart:
+def chart_of(data: Sequence[Datum], steps: Sequence[tuple[float, str]], *, width: int = WIDTH) -> Chart:
     """The data from left to right. `steps`: the values that have a line of their own, with their words, least first."""
+    left = 76 if width == NARROW else 96
     low = min(*(value for value, _ in steps), *(datum.value for datum in data))
     high = max(*(value for value, _ in steps), *(datum.value for datum in data))
 
@@ -57,7 +60,7 @@ def chart_of(data: Sequence[Datum], steps: Sequence[tuple[float, str]]) -> Chart
         return HEIGHT - _BOTTOM - (HEIGHT - _TOP - _BOTTOM) * share
 
     def x(place: int) -> float:
-        return _LEFT + 24 + (WIDTH - _LEFT - _RIGHT - 48) * place / max(len(data) - 1, 1)
+        return left + 24 + (width - left - _RIGHT - 48) * place / max(len(data) - 1, 1)
 
     points = tuple(
         Point(_text(x(place)), _text(y(datum.value)), _text(y(datum.value) - 12), datum.when, datum.words)
@@ -68,6 +71,9 @@ def chart_of(data: Sequence[Datum], steps: Sequence[tuple[float, str]]) -> Chart
         line=" ".join(f"{point.x},{point.y}" for point in points),
         grid=tuple(Gridline(_text(y(value)), _text(y(value) + 4), words) for value, words in steps),
         description=", ".join(f"{datum.when}: {datum.words}" for datum in data),
+        width=width,
+        left=left,
+        right=width - _RIGHT,
     )
 
 

@@ -1,13 +1,15 @@
-"""The cells of the gross list's rows as markup: those that are told alike are made once, however many the rows are."""
+"""The rows of the gross list, drawn: cells that are told alike are made once, however many the rows are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from internkoll.overview.drawn import addresses, drawn, joined, neutral
 from internkoll.overview.risk_tally import Changed, Tally
 from internkoll.overview.risks import Reader, RiskRow, Written, words_of
 from internkoll.plan.board_year import BoardYear
@@ -35,40 +37,57 @@ def columns_of(tallies: Sequence[Tally], rows: Sequence[RiskRow], *, has_before:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnRow:
-    """A row with the cells that stand after the risk's name."""
+class Rows:
+    """Draws the rows of one page. `takes_up`: they can be ticked, to be taken up in the plan."""
 
-    row: RiskRow
-    cells: SafeString
-
-
-class Cells:
-    """Draws the rows of one page."""
-
-    def __init__(self, here: BoardYear, columns: Columns, periods: Sequence[str]) -> None:
-        self._here, self._columns, self._periods = here, columns, periods
+    def __init__(self, here: BoardYear, columns: Columns, periods: Sequence[str], *, takes_up: bool) -> None:
+        self._here, self._columns, self._periods, self._takes_up = here, columns, periods, takes_up
         self._words = words_of(here.method)
         self._read = Reader(here)
+        self._address = addresses("risk")
         self._now = cache(self._draw_now)
         self._before = cache(self._draw_before)
         self._anew = cache(self._draw_anew)
         self._response = cache(self._draw_response)
-        self._controls = _("Kontroller")
+        self._controls, self._in_plan = _("Kontroller"), _("I planen")
+        self._yes, self._no, self._in_draft = _("ja"), _("nej"), _("i utkastet")
+        self._mandatory = " " + neutral(_("Obligatorisk"))
+        self._retired = " " + neutral(_("Avförd"))
 
-    def drawn(self, rows: Sequence[RiskRow]) -> list[DrawnRow]:
-        return [DrawnRow(row, self._cells(row)) for row in rows]
+    def drawn(self, rows: Iterable[RiskRow]) -> list[SafeString]:
+        return [joined(('<tr role="row">', *self._cells(row), "</tr>")) for row in rows]
 
-    def _cells(self, row: RiskRow) -> SafeString:
-        parts = [self._now(row.now)]
+    def _cells(self, row: RiskRow) -> Iterator[str]:
+        address = self._address(row.risk.pk)
+        if self._takes_up:
+            yield self._tick(row)
+        yield self._place(row)
+        yield self._name(row, address)
+        yield self._now(row.now)
         if self._columns.before:
             changed = self._read.changed(row.now, row.before, row.was_there)
-            parts.append(self._before(self._read.before(row.before), changed))
-        parts.append(self._anew(row.anew))
+            yield self._before(self._read.before(row.before), changed)
+        yield self._anew(row.anew)
         if self._columns.response:
-            parts.append(self._response(row.response, row.response_year))
-        parts.append(self._draw_controls(row))
-        return _together(parts)
+            yield self._response(row.response, row.response_year)
+        controls = f'<a class="ds-link" href="{address}#kontroller">{row.controls}</a>' if row.controls else "0"
+        yield _cell(self._controls, joined([controls]), "ik-number ik-short")
+
+    def _tick(self, row: RiskRow) -> str:
+        pk = row.risk.pk
+        box = f'<input class="ds-input" type="checkbox" name="risk" value="{pk}" aria-labelledby="ta-upp r{pk}">'
+        return f'<td role="cell" class="ik-c-tick">{box if row.can_be_taken_up else ""}</td>'
+
+    def _place(self, row: RiskRow) -> str:
+        where = self._yes if row.in_plan else self._in_draft if row.in_draft else self._no
+        return _cell(self._in_plan, row.number or where, "ik-nr ik-short")
+
+    def _name(self, row: RiskRow, address: str) -> str:
+        risk = row.risk
+        link = f'<a class="ds-link" href="{address}" lang="sv" id="r{risk.pk}">{escape(risk.text)}</a>'
+        marks = f"{self._mandatory if risk.mandatory else ''}{self._retired if risk.retired_on else ''}"
+        grouped = f' <span class="ik-quiet ik-line ik-note" lang="sv">{escape(row.grouped)}</span>'
+        return f'<th role="rowheader" scope="row">{link}{marks}{grouped if row.grouped else ""}</th>'
 
     def _draw_now(self, written: Written) -> SafeString:
         read, columns, words = self._read.now(written), self._columns, self._words
@@ -79,7 +98,7 @@ class Cells:
             parts.append(_cell(words["score"], "" if read.value is None else str(read.value), "ik-number ik-short"))
         if columns.level:
             parts.append(_cell(words["level"], _mark(read.level)))
-        return _together(parts)
+        return joined(parts)
 
     def _draw_before(self, mark: Mark | None, changed: Changed) -> SafeString:
         sign, word = _SIGNS.get(changed, ""), _change_words().get(changed, "")
@@ -91,17 +110,12 @@ class Cells:
 
     def _draw_anew(self, levels: tuple[str | None, ...]) -> SafeString:
         told = zip(self._periods, levels, strict=True)
-        return _together([_cell(period, _mark(self._read.level(level))) for period, level in told])
+        return joined(_cell(period, _mark(self._read.level(level))) for period, level in told)
 
     def _draw_response(self, word: str, year: int | None) -> SafeString:
         earlier = word and year != self._here.year
         told = format_html('{} <span class="ik-quiet">({})</span>', word, year) if earlier else word
         return _cell(_("Hantering"), told)
-
-    def _draw_controls(self, row: RiskRow) -> SafeString:
-        link = '<a class="ds-link" href="{}#kontroller">{}</a>'
-        told = format_html(link, row.address, row.controls) if row.controls else "0"
-        return _cell(self._controls, told, "ik-number ik-short")
 
 
 # A sign never stands without its word.
@@ -122,11 +136,4 @@ def _cell(label: str, told: str, look: str = "ik-short") -> SafeString:
 
 
 def _mark(mark: Mark | None) -> str:
-    if mark is None:
-        return ""
-    drawn = '<span class="ik-mark" data-tone="{}"><span aria-hidden="true">{}</span>&nbsp;{}</span>'
-    return format_html(drawn, mark.tone, mark.shape, mark.word)
-
-
-def _together(parts: Sequence[SafeString]) -> SafeString:
-    return format_html("{}" * len(parts), *parts) if parts else SafeString("")
+    return drawn(mark) if mark else ""
