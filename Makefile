@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo serve test check format lock score bench docs
+.PHONY: demo serve test check format lock score bench hostile docs
 
 demo: $(READY)
 	INTERNKOLL_DATA=$(CURDIR)/data/demo $(BIN)/internkoll demo --serve
@@ -38,6 +38,9 @@ score: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench
+
+hostile: $(READY)
+	$(BIN)/python -m tests.imports.hostile_table
 
 docs: $(READY)
 	$(BIN)/python -m tests.browser.pictures

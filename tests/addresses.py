@@ -13,6 +13,8 @@ from internkoll.base.models import Unit
 from internkoll.followup.evidence import add_evidence
 from internkoll.followup.models import Result, Round
 from internkoll.followup.reporting import hand_in_result
+from internkoll.imports.models import ImportedDocument, Reading
+from internkoll.imports.workbooks.models import ReturnedWorkbook
 from internkoll.organisation.method_services import draft_method
 from internkoll.organisation.models import MethodVersion
 from internkoll.plan.models import Check, Control, Plan
@@ -23,6 +25,8 @@ from internkoll.register.recommendations import Recommended, add_recommendation
 from internkoll.rules.exchange import Row
 from internkoll.rules.reporting import Report
 from tests.cast import ROUNDS, YEAR, Cast, matrix_method
+from tests.filled import returned
+from tests.readings import reading_of
 from tests.roles import status_for
 
 
@@ -31,7 +35,8 @@ class Address:
     """An address that shows or changes something of a board.
 
     `args`: what it is made of. `capability`: the row of docs/roles.md that lets one use it. `changes`: it is posted to,
-    with `data`. `expected`: what a role held at a place gets, where the table alone can't say (tests/roles.py).
+    with `data`. `query` stands after it. `expected`: what a role held at a place gets, where the table alone can't say
+    (tests/roles.py).
     `page`: it answers with a page to look at.
     """
 
@@ -40,6 +45,7 @@ class Address:
     capability: str = "read"
     changes: bool = False
     data: Mapping[str, Any] = field(default_factory=dict)
+    query: str = ""
     expected: Callable[[str, str], int] | None = None
     page: bool = True
 
@@ -166,6 +172,23 @@ def _evidence(cast: Cast) -> tuple[int]:
     return (added.pk,)
 
 
+def _reading(cast: Cast) -> tuple[int]:
+    """A document that waits to be brought in."""
+    found = Reading.objects.filter(unit=cast.board, imported=None).first()
+    return ((found or reading_of(cast.board, by=cast.coordinator)).pk,)
+
+
+def _imported(cast: Cast) -> tuple[int]:
+    return (ImportedDocument.objects.filter(plan__unit=cast.board).order_by("pk").first().pk,)
+
+
+def _returned(cast: Cast) -> tuple[int]:
+    """A workbook that has come back, with an answer for every check of the last round."""
+    round_ = Round.objects.select_related("unit").get(pk=_round(cast)[0])
+    found = ReturnedWorkbook.objects.filter(round=round_).first()
+    return ((found or returned(round_, cast.coordinator, only_left=False)).pk,)
+
+
 _ADDRESSES = [
     # Organisation and method
     Address("unit", _board, capability="manage_people"),
@@ -191,6 +214,18 @@ _ADDRESSES = [
     Address("method_preview", _draft, "set_method", changes=True),
     Address("method_use", _draft, "set_method", changes=True),
     Address("method_remove", _draft, "set_method", changes=True),
+    # Documents read in
+    Address("documents", _board, "prepare_plan"),
+    Address("reading", _reading, "prepare_plan"),
+    Address("reading_columns", _reading, "prepare_plan", changes=True),
+    Address("reading_head", _reading, "prepare_plan", changes=True),
+    Address("reading_tables", _reading, "prepare_plan", changes=True),
+    Address("reading_lines", _reading, "prepare_plan", changes=True, data={"utelamna": "tabell 9|1|0"}),
+    Address("reading_line", _reading, "prepare_plan", page=False, query="?rad=tabell 1|2|0"),
+    Address("reading_undo", _reading, "prepare_plan", changes=True),
+    Address("reading_drop", _reading, "prepare_plan"),
+    Address("reading_bring_in", _reading, "prepare_plan"),
+    Address("import_take_back", _imported, "prepare_plan"),
     # Register
     Address("board_risks", _year),
     Address("risk", _risk),
@@ -250,6 +285,12 @@ _ADDRESSES = [
     Address("round_close", _round, "run_rounds"),
     Address("round_reopen", _round, "run_rounds"),
     Address("late_reports", _year),
+    # Workbooks
+    Address("workbook_send", _round, "report_any"),
+    Address("workbook_file", _round, "report_any", page=False),
+    Address("workbook_upload", _round, "report_any"),
+    Address("workbook_returned", _returned, "report_any"),
+    Address("workbook_discard", _returned, "report_any", changes=True, data={"edits": "0"}),
     # Actions
     Address("board_actions", _year),
     Address("action", _action),

@@ -13,6 +13,7 @@ from internkoll.actions.models import Action
 from internkoll.assessment.models import Assessment
 from internkoll.base.models import RoleGrant, Unit
 from internkoll.followup.models import Evidence, Result, Round
+from internkoll.imports.workbooks.models import ReturnedWorkbook
 from internkoll.organisation.method_services import draft_method
 from internkoll.organisation.models import MethodVersion
 from internkoll.organisation.services import add_unit
@@ -23,6 +24,7 @@ from internkoll.register.models import Recommendation, Risk
 from internkoll.register.recommendations import Recommended, add_recommendation
 from internkoll.register.services import NewRisk, add_risks
 from tests.cast import YEAR, Cast, bring_in, document_of, matrix_method, numbered
+from tests.filled import returned
 
 Args = tuple[object, ...]
 
@@ -73,6 +75,19 @@ class World:
         """One without a remark, which waits to be attested."""
         return Result.objects.filter(round__unit=board, outcome="utan anmärkning").latest("pk").pk
 
+    def book(self, board: Unit) -> int:
+        """A workbook that has come back, with an answer for what is left to report."""
+        return ReturnedWorkbook.objects.get(round=self.round(board)).pk
+
+    def brought_in(self, board: Unit) -> Mapping[str, str]:
+        """That board's row, ticked, mended and as it was seen."""
+        key = ReturnedWorkbook.objects.get(pk=self.book(board)).rows[0]["id"]
+        seen = str(
+            Result.objects.filter(round=self.round(board), for_check=key).values_list("edits", flat=True).first() or 0
+        )
+        told = {"rad": str(key), "ta": str(key), f"sedd-{key}": seen, f"rad{key}-text": "Smuget"}
+        return told | {"edits": "0", "las-in": "1"}
+
     def draft(self, board: Unit) -> int:
         return MethodVersion.objects.get(unit=board, is_draft=True).pk
 
@@ -106,6 +121,8 @@ def _follow_up(cast: Cast, board: Unit) -> None:
         round=result.round, for_check=result.for_check, name="stickprov.xlsx", size=2, added_at=timezone.now()
     )
     draft_method(by=None, unit=board, from_year=2090, based_on=matrix_method(4))
+    round_ = Round.objects.select_related("unit").filter(unit=board).latest("pk")
+    returned(round_, cast.coordinator, only_left=False)
     Assessment.objects.create(unit=board, year=YEAR, outcome="Tillräcklig", reasons="Kontrollerna är gjorda.")
 
 
@@ -156,6 +173,8 @@ FORGED = [
     Forged("report", lambda w, b: (w.round(b), w.reported(w.own)), lambda _w, _b: REPORT),
     Forged("report_draft", lambda w, b: (w.round(w.own), w.reported(b)), lambda _w, _b: {"text": "Smuget"}),
     Forged("report_draft", lambda w, b: (w.round(b), w.reported(w.own)), lambda _w, _b: {"text": "Smuget"}),
+    # Workbooks: a row of another board's check in the board's own book, and another board's person, check or unit
+    Forged("workbook_returned", lambda w, _b: (w.book(w.own),), lambda w, b: w.brought_in(b)),
     # The register: risks of another board on the board's sheet, and to its plan
     Forged(
         "risks_estimate",
@@ -261,6 +280,8 @@ FORGED = [
 
 # What is one's own to change in the other boards of the municipality too: refused in another municipality alone.
 FORGED_ELSEWHERE = [
+    Forged("workbook_returned", lambda w, b: (w.book(b),), lambda w, b: w.brought_in(b)),
+    Forged("workbook_discard", lambda w, b: (w.book(b),), lambda _w, _b: {"edits": "0"}),
     Forged("evidence_remove", lambda w, b: (w.first(Evidence, b, "round__unit").pk,)),
     Forged("method_use", lambda w, b: (w.draft(b),)),
     Forged("method_remove", lambda w, b: (w.draft(b),)),

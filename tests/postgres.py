@@ -1,9 +1,15 @@
-"""A pytest plugin (`-p tests.postgres`) that runs the suite on a real PostgreSQL of its own, thrown away afterwards."""
+"""A pytest plugin (`-p tests.postgres`) that runs the suite on a real PostgreSQL of its own, thrown away afterwards.
+
+Only the tests that use the database: all others would do just the same.
+"""
 
 import os
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+
+import pytest
 
 _URL = "DATABASE_URL"
 
@@ -24,3 +30,15 @@ if _URL not in os.environ:
     def pytest_unconfigure() -> None:
         _server.cleanup()
         shutil.rmtree(_folder, ignore_errors=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    others = [item for item in items if not _uses_the_database(item)]
+    config.hook.pytest_deselected(items=others)
+    items[:] = [item for item in items if item not in set(others)]
+
+
+def _uses_the_database(item: pytest.Item) -> bool:
+    fixtures: Sequence[str] = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or "db" in fixtures or "transactional_db" in fixtures

@@ -34,7 +34,7 @@ class _Undone(Exception):
 
 def answer(client, address, args):
     """What the address answers, and how much it added to the history. Nothing of it stays."""
-    url = reverse(address.name, args=args)
+    url = reverse(address.name, args=args) + address.query
     before = HistoryEntry.objects.count()
     try:
         with transaction.atomic():

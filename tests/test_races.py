@@ -21,7 +21,8 @@ from internkoll.plan.models import Check, Control, Plan
 from internkoll.plan.services import propose_plan
 from internkoll.register.models import Estimate, Response
 from internkoll.register.services import NewRisk, add_risks
-from tests.cast import YEAR
+from tests.cast import ROUNDS, YEAR
+from tests.filled import returned
 from tests.reading import words
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -48,7 +49,10 @@ def in_a_file(tmp_path, django_db_blocker):
 
 
 def at_once(board, address, data, people):
-    """Posts the same from each of the people at the same time. Returns what each was answered."""
+    """Posts the same from each of the people at the same time, to one address or to each one's own.
+
+    Returns what each was answered.
+    """
     clients = []
     for person in people:
         client = Client(raise_request_exception=False)
@@ -58,7 +62,8 @@ def at_once(board, address, data, people):
 
     def post(place):
         try:
-            answers[place] = clients[place].post(address, data, follow=True)
+            own = address if isinstance(address, str) else address[place]
+            answers[place] = clients[place].post(own, data, follow=True)
         finally:
             connections.close_all()
 
@@ -89,6 +94,30 @@ def race(cast, in_a_file):
 def risk_of(cast):
     (risk,) = add_risks(by=None, board=cast.board, risks=[NewRisk("Ny risk")])
     return risk
+
+
+def test_of_two_who_bring_in_the_same_workbook_one_does_and_the_other_is_told(cast, race):
+    round_ = Round.objects.select_related("unit").get(unit=cast.board, label=ROUNDS[1])
+    book = returned(round_, cast.coordinator)
+    (key,) = [row["id"] for row in book.rows]
+    data = {"edits": "0", "rad": str(key), "ta": str(key), f"sedd-{key}": "0", "las-in": "1"}
+    pages = race(reverse("workbook_returned", args=[book.pk]), data)
+    assert Result.objects.filter(round=round_, for_check=key).count() == 1
+    assert sum("1 rad är inläst" in page for page in pages) == 1
+    assert sum("Någon annan har just läst in eller kastat boken" in page for page in pages) == 1
+
+
+def test_of_a_workbook_and_a_report_at_the_same_time_one_stands_and_the_other_is_told(cast, race):
+    """The same row in two books that two people bring in."""
+    round_ = Round.objects.select_related("unit").get(unit=cast.board, label=ROUNDS[1])
+    books = [returned(round_, person) for person in (cast.coordinator, cast.head)]
+    (key,) = [row["id"] for row in books[0].rows]
+    data = {"edits": "0", "rad": str(key), "ta": str(key), f"sedd-{key}": "0", "las-in": "1"}
+    addresses = [reverse("workbook_returned", args=[book.pk]) for book in books]
+    pages = race(addresses, data)
+    assert Result.objects.get(round=round_, for_check=key).edits == 1
+    assert sum("1 rad är inläst" in page for page in pages) == 1
+    assert sum("Någon annan har redan lämnat in just det som står i boken" in page for page in pages) == 1
 
 
 def test_of_two_first_estimates_one_stands_and_the_other_is_told(cast, race):

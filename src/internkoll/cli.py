@@ -16,6 +16,7 @@ from internkoll.imports.telling import told
 from internkoll.site.env import BadSetting
 
 REFUSED, STOPPED = 2, 130
+_KINDS = "dokumentet: .docx, .pdf, .xlsx, .xls, .ods, .csv, .txt, .html, eller .json i utbytesformatet"
 PORT = 8000
 # What argparse says of what it can't use, and the same in Swedish. What is not here is told as argparse has it.
 _SAID = (
@@ -131,7 +132,7 @@ def _verb(verbs: Verbs, name: str, about: str) -> argparse.ArgumentParser:
 
 def _add_read(verbs: Verbs) -> None:
     verb = _verb(verbs, "read", "Läs ett dokument och visa vad som förstods.")
-    verb.add_argument("file", type=Path, metavar="FIL", help="dokumentet: .docx, .xlsx, eller .json i utbytesformatet")
+    verb.add_argument("file", type=Path, metavar="FIL", help=_KINDS)
     verb.add_argument(
         "--period", metavar="PERIOD", help="perioden för resultat utan eget märke, till exempel ”T2 2024”"
     )
@@ -140,7 +141,7 @@ def _add_read(verbs: Verbs) -> None:
 
 def _add_import(verbs: Verbs) -> None:
     verb = _verb(verbs, "import", "Läs in ett dokument i en nämnds år. Allt eller inget.")
-    verb.add_argument("file", type=Path, metavar="FIL", help="dokumentet: .docx, .xlsx, eller .json i utbytesformatet")
+    verb.add_argument("file", type=Path, metavar="FIL", help=_KINDS)
     _add_board(verb)
     verb.add_argument(
         "--period", metavar="PERIOD", help="perioden för resultat utan eget märke, till exempel ”T2 2024”"

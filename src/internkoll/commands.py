@@ -24,7 +24,8 @@ from internkoll.demo.calendar import Calendar
 from internkoll.followup.services import FollowupRefusal
 from internkoll.imports.opening import bytes_of, document_in
 from internkoll.imports.reading import Unreadable
-from internkoll.imports.services import Imported, ImportRefused, SourceFile, import_document
+from internkoll.imports.refusal import ImportRefused
+from internkoll.imports.services import Imported, SourceFile, import_document
 from internkoll.organisation.methods import method_for
 from internkoll.organisation.services import (
     OrganisationRefusal,
@@ -36,7 +37,7 @@ from internkoll.organisation.services import (
 )
 from internkoll.plan.services import PlanRefusal
 from internkoll.reports.contents import contents_of
-from internkoll.reports.document import NothingToTell, document_of, plan_of
+from internkoll.reports.document import NothingToTell, document_of, plan_of, year_of
 from internkoll.reports.files import render
 from internkoll.reports.pdf import TypesettingFailed
 from internkoll.rules.exchange import Document
@@ -129,8 +130,9 @@ def export_board(args: argparse.Namespace) -> None:
 def write_report(args: argparse.Namespace) -> None:
     prepare_database()
     board = find_board(name=args.board, municipality=args.municipality)
-    document = document_of(plan_of(board, args.year), args.period)
-    contents = contents_of(document, method_for(board, args.year), period=document.period)
+    told = year_of(plan_of(board, args.year), args.period)
+    method = method_for(board, args.year)
+    contents = contents_of(told.document, method, period=told.document.period, outside=told.outside)
     made = render(contents, args.format)
     if not args.output.absolute().parent.is_dir():
         raise CommandRefusal(f"{args.output} kunde inte skrivas. Mappen finns inte.")
@@ -138,7 +140,7 @@ def write_report(args: argparse.Namespace) -> None:
         args.output.write_bytes(made)
     except OSError as error:
         raise CommandRefusal(f"{args.output} kunde inte skrivas. Får du skriva där, och finns det plats?") from error
-    of = ", ".join(filter(None, (f"{board} {args.year}", document.period)))
+    of = ", ".join(filter(None, (f"{board} {args.year}", told.document.period)))
     print(f"{args.output} är skriven: {of}.")
 
 

@@ -4,7 +4,8 @@ from internkoll.actions.models import Action
 from internkoll.assessment.models import Assessment, AssessmentAction
 from internkoll.base.models import HistoryEntry, RoleGrant, Unit, User
 from internkoll.followup.models import Draft, Evidence, Measurement, Result, ResultAction, Round, RunningText
-from internkoll.imports.models import ImportedDocument
+from internkoll.imports.models import ChosenColumn, ImportedDocument, Reading
+from internkoll.imports.workbooks.models import ReturnedWorkbook
 from internkoll.organisation.models import MethodVersion
 from internkoll.plan.models import Area, Check, Control, Plan, PlanAction, PlannedRisk
 from internkoll.register.models import Estimate, Recommendation, RecommendationAction, Response, Risk, RiskAction
@@ -15,6 +16,7 @@ __all__ = [
     "Assessment",
     "AssessmentAction",
     "Check",
+    "ChosenColumn",
     "Control",
     "Draft",
     "Estimate",
@@ -26,11 +28,13 @@ __all__ = [
     "Plan",
     "PlanAction",
     "PlannedRisk",
+    "Reading",
     "Recommendation",
     "RecommendationAction",
     "Response",
     "Result",
     "ResultAction",
+    "ReturnedWorkbook",
     "Risk",
     "RiskAction",
     "RoleGrant",

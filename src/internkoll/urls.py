@@ -14,13 +14,16 @@ from internkoll.base.views import account as own_account
 from internkoll.base.views import choose_look
 from internkoll.followup import evidence_views, review_views, round_views
 from internkoll.followup import views as followup
+from internkoll.imports import bring_in_views, preview_views
+from internkoll.imports import views as documents
+from internkoll.imports.workbooks import views as workbooks
 from internkoll.organisation import method_views as method
 from internkoll.organisation import people_views as people
 from internkoll.organisation import unit_views as units
 from internkoll.overview import action_views as actions
 from internkoll.overview import municipality_views as municipality
+from internkoll.overview import person_views, risk_views
 from internkoll.overview import plan_versions as version_views
-from internkoll.overview import risk_views
 from internkoll.overview import views as overview
 from internkoll.overview.home import home
 from internkoll.plan import decision_views, work_views, year_views
@@ -48,10 +51,10 @@ urlpatterns = [
     # Organisation: people and their roles
     path("enheter/<int:pk>/personer/", people.people, name="people"),
     path("enheter/<int:pk>/personer/bjud-in/", people.invite, name="invite"),
-    path("enheter/<int:pk>/personer/<int:person_id>/", people.person, name="person"),
+    path("enheter/<int:pk>/personer/<int:person_id>/", person_views.person, name="person"),
     path("enheter/<int:pk>/personer/<int:person_id>/namn/", people.edit_person, name="edit_person"),
     path("enheter/<int:pk>/personer/<int:person_id>/e-post/", people.person_address, name="person_address"),
-    path("enheter/<int:pk>/personer/<int:person_id>/stang-av/", people.shut_out, name="shut_out"),
+    path("enheter/<int:pk>/personer/<int:person_id>/stang-av/", person_views.shut_out, name="shut_out"),
     path("enheter/<int:pk>/personer/<int:person_id>/slapp-in/", people.let_in, name="let_in"),
     path("enheter/<int:pk>/personer/<int:person_id>/bjud-in-igen/", people.invite_again, name="invite_again"),
     path("roller/<int:pk>/ta-bort/", people.withdraw, name="withdraw_role"),
@@ -63,6 +66,18 @@ urlpatterns = [
     path("metoder/<int:pk>/forhandsvisning/", method.method_preview, name="method_preview"),
     path("metoder/<int:pk>/ta-i-bruk/", method.method_use, name="method_use"),
     path("metoder/<int:pk>/ta-bort/", method.method_remove, name="method_remove"),
+    # Documents read in
+    path("namnder/<int:board_id>/las-in/", documents.documents, name="documents"),
+    path("inlasningar/<int:pk>/", preview_views.reading, name="reading"),
+    path("inlasningar/<int:pk>/kolumner/", preview_views.reading_columns, name="reading_columns"),
+    path("inlasningar/<int:pk>/huvud/", preview_views.reading_head, name="reading_head"),
+    path("inlasningar/<int:pk>/tabeller/", preview_views.reading_tables, name="reading_tables"),
+    path("inlasningar/<int:pk>/rader/", preview_views.reading_lines, name="reading_lines"),
+    path("inlasningar/<int:pk>/rad/", preview_views.reading_line, name="reading_line"),
+    path("inlasningar/<int:pk>/angra/", preview_views.reading_undo, name="reading_undo"),
+    path("inlasningar/<int:pk>/kasta/", preview_views.reading_drop, name="reading_drop"),
+    path("inlasningar/<int:pk>/las-in/", bring_in_views.reading_bring_in, name="reading_bring_in"),
+    path("inlasta/<int:pk>/ta-tillbaka/", bring_in_views.import_take_back, name="import_take_back"),
     # The risk register
     path(f"{YEAR}risker/", risk_views.board_risks, name="board_risks"),
     path(f"{YEAR}risker/ny/", register.risk_add, name="risk_add"),
@@ -123,6 +138,12 @@ urlpatterns = [
     path("perioder/<int:pk>/stang/", round_views.round_close, name="round_close"),
     path("perioder/<int:pk>/oppna-igen/", round_views.round_reopen, name="round_reopen"),
     path(f"{YEAR}sena/", round_views.late_reports, name="late_reports"),
+    # A round's rows as a workbook for those who do not sign in, and the way back
+    path("perioder/<int:pk>/excel/", workbooks.workbook_send, name="workbook_send"),
+    path("perioder/<int:pk>/excel/fil/", workbooks.workbook_file, name="workbook_file"),
+    path("perioder/<int:pk>/excel/las-in/", workbooks.workbook_upload, name="workbook_upload"),
+    path("ifyllda/<int:pk>/", workbooks.workbook_returned, name="workbook_returned"),
+    path("ifyllda/<int:pk>/kasta/", workbooks.workbook_discard, name="workbook_discard"),
     # Actions
     path(f"{YEAR}atgarder/", actions.board_actions, name="board_actions"),
     path(f"{YEAR}atgarder/ny/", actions.action_add, name="action_add"),

@@ -1,6 +1,7 @@
 """Reads, brings in and reports plans of 20, 200 and 2,000 rows, and times the ten most used pages.
 
-`python -m tests.bench` runs all of it, `python -m tests.bench pages` the pages alone.
+`python -m tests.bench` runs all of it, `python -m tests.bench pages` the pages alone, `python -m tests.bench reading`
+the reading of each kind of file alone.
 """
 
 import os
@@ -10,13 +11,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from internkoll.reports.contents import contents_of
-from internkoll.reports.files import render
-from internkoll.rules.methods import packaged_method
 from tests.bench.documents import BOARD, MUNICIPALITY, PERIOD, YEAR, document_of
 from tests.bench.measure import Cost, cost_of, internkoll
+from tests.bench.reading import SIZES, reading_costs
 
-SIZES = (20, 200, 2000)
 RISKS = (100, 1_000, 10_000)
 KINDS = ("docx", "pdf", "html", "xlsx")
 _BOARD = ["--board", BOARD, "--municipality", MUNICIPALITY, "--year", str(YEAR)]
@@ -28,6 +26,9 @@ def main() -> None:
         work = Path(name)
         if sys.argv[1:] == ["pages"]:
             print(_pages(work))
+            return
+        print(reading_costs(work))
+        if sys.argv[1:] == ["reading"]:
             return
         costs: Costs = {}
         for size in SIZES:
@@ -43,11 +44,6 @@ def _jobs(work: Path, size: int):
     folder = work / str(size)
     folder.mkdir()
     document = document_of(size)
-    contents = contents_of(document, packaged_method("uppsala"), period=PERIOD)
-    for kind in ("docx", "xlsx"):
-        (folder / f"plan.{kind}").write_bytes(render(contents, kind))
-        read = internkoll("read", str(folder / f"plan.{kind}"), "--period", PERIOD, "--json")
-        yield f"läsa {kind}", cost_of(read, folder, folder / f"{kind}.json")
     (folder / "plan.json").write_text(document.to_json(), encoding="utf-8")
     # The first import makes the database; that is not what is measured.
     cost_of(internkoll("manage", "migrate", "--verbosity", "0"), folder)

@@ -77,7 +77,14 @@ def _checks(plan: Plan, planned: Sequence[PlannedRisk], rows: Sequence[Row]) -> 
         for p, row in zip(planned, rows, strict=True)
     )
     return _saved(
-        Check(control=c, procedure=row.method, responsible=row.responsible, frequency="Tertial", position=c.position)
+        Check(
+            plan=plan,
+            control=c,
+            procedure=row.method,
+            responsible=row.responsible,
+            frequency="Tertial",
+            position=c.position,
+        )
         for c, row in zip(controls, rows, strict=True)
     )
 

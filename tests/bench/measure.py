@@ -1,9 +1,9 @@
 """One command in a process of its own: how long it took and how much memory its largest process held."""
 
+import json
 import os
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,16 +17,28 @@ class Cost:
     peak: float
 
 
+# A process is told to have held at least what the one that started it held when it did: a small one starts them.
+_STARTER = """
+import json, os, resource, subprocess, sys, time
+began = time.perf_counter()
+code = subprocess.call(sys.argv[2:])
+wall = time.perf_counter() - began
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+with open(sys.argv[1], "w") as told:
+    json.dump([code, wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024], told)
+"""
+
+
 def cost_of(argv: list[str], folder: Path, output: Path | None = None) -> Cost:
     """Runs the command with its data in that folder. Raises where the command fails: a failure has no cost."""
-    began = time.perf_counter()
+    told = folder / "cost.json"
+    starter = [sys.executable, "-S", "-c", _STARTER, str(told), *argv]
     with (output or Path(os.devnull)).open("wb") as out:
-        process = subprocess.Popen(argv, stdout=out, env=os.environ | {"INTERNKOLL_DATA": str(folder)})
-        _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(argv)} ended with {process.returncode}.")
-    return Cost(time.perf_counter() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+        subprocess.run(starter, stdout=out, env=os.environ | {"INTERNKOLL_DATA": str(folder)}, check=True)
+    code, *figures = json.loads(told.read_text())
+    if code:
+        raise SystemExit(f"{' '.join(argv)} ended with {code}.")
+    return Cost(*figures)
 
 
 def internkoll(*arguments: str) -> list[str]:

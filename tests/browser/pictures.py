@@ -25,10 +25,12 @@ from internkoll.commands import prepare_database  # noqa: E402
 from internkoll.demo.builder import Demo, build  # noqa: E402
 from internkoll.demo.calendar import LAST_YEAR, Calendar  # noqa: E402
 from internkoll.followup.due import awaited_of  # noqa: E402
+from internkoll.imports.readings import File, start_reading  # noqa: E402
 from internkoll.organisation.method_services import draft_method  # noqa: E402
 from internkoll.organisation.methods import method_for  # noqa: E402
 from internkoll.site.wsgi import application  # noqa: E402
 from tests.browser.conftest import ARGUMENTS, CHROMIUM  # noqa: E402
+from tests.documents.samples import samples  # noqa: E402
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 WIDTH, HEIGHT = 1280, 900
@@ -63,7 +65,11 @@ def pictures_of(year: int) -> dict[str, dict[str, str]]:
     task = awaited_of(User.objects.get(email=MANAGER), timezone.localdate()).first()
     assert task is not None
     method = method_for(root, year + 1)
-    draft = draft_method(by=User.objects.get(email=COORDINATOR), unit=root, from_year=year + 1, based_on=method)
+    coordinator = User.objects.get(email=COORDINATOR)
+    document = next(sample for sample in samples() if sample.name == "bjornviken-socialnamnden-2024.docx")
+    given = File("Internkontrollplan från Björnviken.docx", document.data)
+    reading = start_reading(by=coordinator, board=social, year=year + 1, given=given)
+    draft = draft_method(by=coordinator, unit=root, from_year=year + 1, based_on=method)
     return {
         MANAGER: {"uppgifter": reverse("home"), "rapportera": reverse("report", args=[task.round_id, task.pk])},
         COORDINATOR: {
@@ -75,6 +81,7 @@ def pictures_of(year: int) -> dict[str, dict[str, str]]:
             "atgarder": reverse("board_actions", args=[care.pk, year]),
             "bedomning": reverse("board_assessment", args=of_social),
             "metod": f"{reverse('method_edit', args=[draft.pk])}#del-matris",
+            "las-in": f"{reverse('reading', args=[reading.pk])}#rader",
             "rapport": reverse("board_report", args=of_social),
         },
     }

@@ -1,21 +1,12 @@
 """WCAG 2.2 AA by axe-core on every page, light and dark, narrow and wide; and what axe can't see."""
 
-from pathlib import Path
-
 import pytest
 
+from tests.browser.axe import AXE, COLOURS, EVERYTHING, RUN, SCROLLS
 from tests.browser.pages import visits
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-EVERYTHING = {"type": "tag", "values": TAGS}
-# What is light or dark differs in its colours, and in nothing else that axe looks at.
-COLOURS = {"type": "rule", "values": ["color-contrast"]}
-RUN = """async only => (await axe.run(document, {runOnly: only, resultTypes: ['violations']})).violations.map(
-    found => `${found.id}: ${found.nodes.map(node => node.target + ' ' + node.failureSummary).join('; ')}`)"""
-SCROLLS = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
 NARROW, WIDE, HEIGHT = 320, 1400, 900
 # The pages are shared out, so that the two halves can be looked at at the same time.
 HALVES = (0, 1)

@@ -32,8 +32,17 @@ def _score(sample: Sample, scores: dict[str, Score]) -> Score:
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 def test_a_document_holds_what_its_truth_says(sample: Sample) -> None:
     held = words_of(sample.data)
-    missing = [text for text in _told(sample) if squashed(SET_BY_THE_PROGRAM.sub("", text)) not in held]
+    told = _told(sample)
+    if sample.kind == "pdf":
+        # Its lines stand as they are seen, over columns and pages: only the words can be looked for.
+        told = [word for text in told for word in text.split()]
+    missing = [text for text in told if not _stands_in(held, SET_BY_THE_PROGRAM.sub("", text))]
     assert not missing
+
+
+def _stands_in(held: str, text: str) -> bool:
+    """As one text, or as a heading and what stands under it ("Klart senast: 1 juni"), or several crossed headings."""
+    return squashed(text) in held or all(squashed(part) in held for part in re.split(": |, ", text))
 
 
 def _told(sample: Sample) -> list[str]:

@@ -3,11 +3,11 @@
 import pytest
 
 from internkoll.imports.column_context import settle
-from internkoll.imports.columns import combined, meaning
+from internkoll.imports.columns import SURE, combined, meaning
 from internkoll.imports.period_marks import Mark
 from internkoll.imports.readers.shapes import Cell, Line
 from internkoll.imports.rows.headers import find_headers
-from internkoll.imports.synonyms import FIELDS, SYNONYMS, Sense
+from internkoll.imports.synonyms import FIELDS, SEEN, SYNONYMS, Sense
 from internkoll.rules.fields import USUAL_WORDS
 
 
@@ -56,6 +56,14 @@ from internkoll.rules.fields import USUAL_WORDS
         ("R-nr", Sense.NUMBER),
         ("Senast reviderad", Sense.NO_FIELD),
         ("Rapporteras till", Sense.NO_FIELD),
+        ("Vad visade kontrollen?", Sense.RESULT),
+        ("Vad gör vi åt det?", Sense.ACTION),
+        ("Hur troligt är det?", Sense.LIKELIHOOD),
+        ("När ska åtgärden vara klar?", Sense.ACTION_DUE),
+        ("Riskvärde efter kontroll", Sense.NO_FIELD),
+        ("K0NTROLLM0MENT", Sense.CONTROL),
+        ("ANSVARlG", Sense.RESPONSIBLE),
+        ("ATGARD", Sense.ACTION),
         ("Enhetschef", None),
         ("Årligen", None),
         ("", None),
@@ -169,7 +177,7 @@ def test_a_column_without_a_heading_is_told_by_its_cells_with_little_confidence(
     headings = ["", "Risk", "Kontroll", " "]
     cells = [["1", "2"], ["Fel", "Brist"], ["a", "b"], ["Enhetschef", "Rektor"]]
     number, _, _, role = settle([(heading, meaning(heading)) for heading in headings], cells)
-    assert (number.sense, role.sense) == (Sense.NUMBER, None)
+    assert (number.sense, role.sense) == (Sense.NUMBER, Sense.RESPONSIBLE)
     assert number.confidence < 0.7
 
 
@@ -181,3 +189,42 @@ def test_every_sense_that_has_a_field_has_a_word_for_it():
 def test_no_word_stands_for_two_things():
     words = [word for words in SYNONYMS.values() for word in words]
     assert sorted(words) == sorted(set(words))
+
+
+@pytest.mark.parametrize(
+    ("heading", "sense"),
+    [
+        ("Nyckelkontroll", Sense.CONTROL),
+        ("Kontrollägare", Sense.RESPONSIBLE),
+        ("Testresultat T1", Sense.RESULT),
+        ("Stickprovsmetod", Sense.METHOD),
+        ("Verksamhetsrisk", Sense.RISK),
+        ("Delprocess", Sense.AREA),
+    ],
+)
+def test_a_compound_means_what_its_last_part_does_where_it_stands_in_a_header(heading, sense):
+    assert meaning(heading, in_a_header=True).sense == sense
+
+
+def test_a_compound_in_running_words_is_no_heading():
+    assert meaning("Kassakontroll").confidence < SURE
+
+
+def test_a_heading_too_damaged_to_be_known_is_likely_where_its_cells_agree():
+    headings = ["Risk", "Kontroll", "Asvrg"]
+    cells = [["Fel", "Brist"], ["Attest", "Inventering"], ["Enhetschef", "Rektor"]]
+    column = settle([(heading, meaning(heading)) for heading in headings], cells)[2]
+    assert column.sense == Sense.RESPONSIBLE
+    assert column.confidence < 0.6
+
+
+def test_the_last_of_three_columns_of_figures_is_the_product_of_the_others():
+    headings = ["Risk", "", "", "", "Kontroll"]
+    cells = [["Fel", "Brist"], ["3", "2"], ["4", "2"], ["12", "4"], ["Attest", "Inventering"]]
+    columns = settle([(heading, meaning(heading)) for heading in headings], cells)
+    assert [c.sense for c in columns[1:4]] == [Sense.LIKELIHOOD, Sense.CONSEQUENCE, Sense.SCORE]
+
+
+def test_the_words_that_were_seen_in_documents_are_in_the_table():
+    known = {word for words in SYNONYMS.values() for word in words}
+    assert {word for words in SEEN.values() for word in words} <= known

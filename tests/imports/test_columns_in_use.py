@@ -121,7 +121,14 @@ def test_a_value_below_the_risk_in_its_cell_is_the_risks_value(kind, below, valu
 
 
 @pytest.mark.parametrize(
-    "told_so", ["Ej rapporterat", "Ej rapporterad.", "Inte rapporterat ännu", "Ej återrapporterat"]
+    "told_so",
+    [
+        "Ej rapporterat",
+        "Ej rapporterad.",
+        "Inte rapporterat ännu",
+        "Ej återrapporterat",
+        "Ingår inte i den här uppföljningen",
+    ],
 )
 def test_what_is_not_reported_is_no_result(told_so):
     blocks = [
@@ -165,3 +172,20 @@ def test_a_front_sheet_of_facts_is_no_card():
         )
     ]
     assert read("xlsx", blocks).rows == ()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_owner_of_a_risk_is_not_who_is_responsible_for_its_control(kind):
+    blocks = [
+        table(["Risk", "Riskägare", "Kontroll", "Kontrollansvarig"], ["Driftstopp", "IT-chef", "Övning", "Driftchef"])
+    ]
+    document = read(kind, blocks)
+    assert document.rows[0].responsible == "Driftchef"
+    assert any(notice.code == "column-without-field" and "IT-chef" in notice.text for notice in document.notices)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_count_of_faults_in_words_is_text_and_no_class(kind):
+    rows = [("Lön", "Inga fel", "Ingen åtgärd krävs."), ("Inköp", "Sju köp utan avtal", "Rutinen ses över.")]
+    document = read(kind, [table(["Kontrollmoment", "Utfall", "Kommentar"], *rows)], period="2024")
+    assert [row.results["2024"].outcome for row in document.rows] == [None, None]

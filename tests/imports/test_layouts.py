@@ -473,3 +473,71 @@ def test_goals_and_processes_in_group_rows_nest(kind):
         ("God service", "Utbetalning"),
         ("Ordnad ekonomi", "Budget"),
     ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_table_whose_header_is_lost_is_guessed_and_every_guess_is_told(kind):
+    blocks = [
+        heading("Internkontrollplan 2024", 1),
+        table(
+            [
+                "Ekonomi",
+                "Felaktiga utbetalningar görs",
+                3,
+                4,
+                12,
+                "Attest granskas",
+                "Stickprov",
+                "Ekonomichef",
+                "Årligen",
+            ],
+            ["", "Avtal saknas", 2, 2, 4, "Avtalslistan", "Jämförelse med reskontran", "Inköpare", "Kvartalsvis"],
+            ["Personal", "Bisysslor anmäls inte", 2, 3, 6, "Blanketter", "Enkät", "HR-chef", "Årligen"],
+        ),
+    ]
+    document = read(kind, blocks)
+    assert told(document.rows[0]) == {
+        "area": ["Ekonomi"], "risk": "Felaktiga utbetalningar görs", "likelihood": 3, "consequence": 4, "score": 12,
+        "control": "Attest granskas", "method": "Stickprov", "responsible": "Ekonomichef", "frequency": "Årligen",
+    }  # fmt: skip
+    assert sum(notice.code == "uncertain-column" for notice in document.notices) == 9
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_table_of_people_is_no_plan_that_has_lost_its_header(kind):
+    blocks = [
+        table(["Anna", "Rektor", "1234", "A-huset"], ["Bo", "Ekonom", "2345", "B-huset"], ["Cia", "HR", "3456", ""])
+    ]
+    assert read(kind, blocks).rows == ()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_line_of_data_that_sounds_like_headings_is_data(kind):
+    blocks = [
+        table(
+            ["Risk", "Kontrollmoment", "Metod", "Ansvarig", "Frekvens", "Uppföljning"],
+            ["Bisysslor", "Kontrollera att blanketter finns", "Enkät", "HR-chef", "Årligen", "Klart."],
+            ["Gamla system", "Kontroll av avtal", "Uppföljning i ledningen", "Direktör", "Tertial", "Genomfört"],
+        )
+    ]
+    assert [row["control"] for row in rows_of(kind, blocks, period="T1 2024")] == [
+        "Kontrollera att blanketter finns",
+        "Kontroll av avtal",
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_header_of_two_levels_whose_words_are_written_again_in_every_cell(kind):
+    blocks = [
+        heading("Uppföljning 2024", 1),
+        table(
+            ["Risk", "Kontroll", "Uppföljning", "Uppföljning", "Uppföljning"],
+            ["Risk", "Kontroll", "T1", "T2", "Helår"],
+            ["Jäv", "Protokoll", "Inga fel.", "", "Ett fel."],
+        ),
+    ]
+    assert rows_of(kind, blocks) == [
+        {"risk": "Jäv", "control": "Protokoll",
+         "results": {"T1 2024": {"class": None, "text": "Inga fel."},
+                     "Helår 2024": {"class": None, "text": "Ett fel."}}},
+    ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The product's own reports, as Word and as Excel, are read back as what they were made of."""
+"""The product's own reports, as Word, as a page and as Excel, are read back as what they were made of."""
 
 import json
 from importlib import resources
@@ -16,7 +16,7 @@ from tests.documents.scoring import score
 
 # The flat sheet writes the control on every line, so that it can be filtered. Two lines that write the same control are
 # two controls in the exchange format, so it is not known there that a line is one more check of the control above.
-LEAST = {"docx": 0.99, "xlsx": 0.95}
+LEAST = {"docx": 0.99, "html": 0.99, "xlsx": 0.95}
 TEXTS = resources.files("internkoll.demo") / "texts"
 METHODS = resources.files("internkoll.demo") / "methods"
 ACCEPTANCE = Path(__file__).resolve().parents[3] / "shared" / "acceptance" / "truth"
@@ -30,7 +30,7 @@ def scored(document, method, kind):
     return reached.recall, reached.precision, (reached.losses, reached.surplus)
 
 
-@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+@pytest.mark.parametrize("kind", ["docx", "html", "xlsx"])
 @pytest.mark.parametrize(
     ("board", "period"),
     [
@@ -51,7 +51,7 @@ def test_a_report_of_the_demo_is_read_back(board, period, kind):
 
 
 @pytest.mark.skipif(not ACCEPTANCE.is_dir(), reason="the acceptance documents lie beside the project")
-@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+@pytest.mark.parametrize("kind", ["docx", "html", "xlsx"])
 @pytest.mark.parametrize("start", METHOD_OF)
 def test_a_report_of_an_acceptance_document_is_read_back(start, kind):
     data = json.loads(next(ACCEPTANCE.glob(f"{start}*.json")).read_text("utf-8"))

@@ -114,7 +114,20 @@ def test_crosses_under_months_tell_when_and_are_no_results():
     ]
     document = read("docx", blocks, period="T2 2024")
     assert all(not row.results for row in document.rows)
-    assert any(notice.code == "column-without-field" for notice in document.notices)
+    assert [row.frequency for row in document.rows] == ["Mars", "Mars, Oktober"]
+
+
+def test_crosses_under_months_add_nothing_to_a_frequency_in_words():
+    blocks = [
+        table(
+            ["Kontrollmoment", "Frekvens", "Mars", "Oktober"],
+            ["Attest", "Årligen", "x", ""],
+            ["Inköp utanför avtal", "Två gånger per år", "x", "x"],
+        )
+    ]
+    document = read("docx", blocks, period="T2 2024")
+    assert [row.frequency for row in document.rows] == ["Årligen", "Två gånger per år"]
+    assert sum(notice.code == "column-without-field" for notice in document.notices) == 2
 
 
 @pytest.mark.parametrize("title", ["Vår bedömning", "Vårt arbete"])

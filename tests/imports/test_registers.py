@@ -5,6 +5,7 @@ import json
 import pytest
 
 from internkoll.imports.answer import answer
+from internkoll.imports.asked import Asked
 from tests.imports.build import as_docx, heading, paragraph, read, table
 
 KINDS = ("docx", "xlsx")
@@ -116,4 +117,4 @@ def test_labelled_paragraphs_without_a_table_are_one_block_a_risk():
 )
 def test_a_text_with_a_few_labels_is_no_plan(texts):
     data = as_docx([heading("Internkontrollplan 2024", 1), *map(paragraph, texts)])
-    assert "ingen tabell" in json.loads(answer(data, "plan.docx", None))["unreadable"]
+    assert "ingen tabell" in json.loads(answer(Asked(name="plan.docx"), data))["unreadable"]

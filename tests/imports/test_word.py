@@ -3,12 +3,15 @@
 import json
 
 import docx
+import pytest
 
 from internkoll.imports.answer import answer
+from internkoll.imports.asked import Asked
 from internkoll.imports.readers import blocks_of
 from internkoll.imports.readers.shapes import Heading, Paragraph, Table
 from tests.imports.build import LEFT, UP, add_table, as_docx, heading, paragraph, read_bytes, saved, table, told
-from tests.imports.hostile import W, package, parts_of, replaced
+from tests.imports.hostile_office import W
+from tests.imports.packing import package, parts_of, replaced
 
 PLAN = table(
     ["Nr", "Risk", "Kontrollmoment", "Ansvarig"],
@@ -210,4 +213,18 @@ def test_merges_down_and_across_say_so_in_the_grid():
 
 def test_a_document_without_a_table_is_refused():
     data = as_docx([heading("Plan"), paragraph("Bara text.")])
-    assert "ingen tabell" in json.loads(answer(data, "plan.docx", None))["unreadable"]
+    assert "ingen tabell" in json.loads(answer(Asked(name="plan.docx"), data))["unreadable"]
+
+
+@pytest.mark.parametrize("heading", ["Risk och kontroll", "Risk/kontrollmoment"])
+def test_a_risk_in_bold_type_and_its_control_in_the_same_cell_are_parted(heading):
+    document = docx.Document()
+    made = document.add_table(2, 2)
+    made.cell(0, 0).text, made.cell(0, 1).text = heading, "Ansvarig"
+    made.cell(1, 0).paragraphs[0].add_run("Avtal följs inte").bold = True
+    made.cell(1, 0).add_paragraph("Leverantörslistan granskas")
+    made.cell(1, 0).add_paragraph("Stickprov i reskontran")
+    made.cell(1, 1).text = "Inköpare"
+    (row,) = read_bytes(saved(document)).rows
+    assert row.risk == "Avtal följs inte"
+    assert row.control == "Leverantörslistan granskas\nStickprov i reskontran"

@@ -7,9 +7,9 @@ import pytest
 import xlsxwriter
 
 from internkoll.imports.readers import blocks_of
-from internkoll.imports.readers.workbook import as_text
+from internkoll.imports.readers.sheets import as_text
 from tests.imports.build import across, as_xlsx, bold, paragraph, read_bytes, table, told
-from tests.imports.hostile import parts_of, replaced
+from tests.imports.packing import parts_of, replaced
 
 PLAN = table(
     ["Nr", "Risk", "Sannolikhet", "Konsekvens", "Riskvärde", "Kontrollmoment", "Ansvarig"],

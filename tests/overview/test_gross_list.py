@@ -13,7 +13,7 @@ from internkoll.plan.services import add_lines, open_plan, propose_plan
 from internkoll.register.models import Estimate, Risk
 from internkoll.register.services import NewEstimate, NewRisk, add_risks, estimate_risks
 from internkoll.rules.exchange import Row
-from tests.cast import YEAR, board_with, matrix_method, person
+from tests.cast import YEAR, board_with, document_of, matrix_method, person
 from tests.overview.test_query_counts import queries_of
 from tests.reading import link, of_class, page_of, rows, words
 
@@ -213,3 +213,19 @@ def test_the_list_asks_no_more_for_200_risks_than_for_20_also_when_the_years_are
         counts.append(queries_of(client, f"{address}?" + "&".join(f"{k}={v}" for k, v in query.items())))
     assert counts[0] == counts[1]
     assert counts[0] <= 26
+
+
+def test_the_pages_of_a_long_list_have_each_risk_once_and_in_the_plans_order(signed_in, db):
+    """A risk at several places of the plan stands at its first; those that the plan has not, after all that it has."""
+    again = [{"risk": "Risk 3", "area": ["Sist"], "risk_number": "igen"}]
+    board = board_with(document=document_of([{"risk": f"Risk {n}"} for n in range(1, 121)] + again))
+    add_risks(by=None, board=board, risks=[NewRisk(f"Utanför {n}") for n in range(1, 91)])
+    assert PlannedRisk.objects.filter(risk__text="Risk 3").count() == 2
+    client = signed_in(person("Läsaren", RoleGrant.Role.READER, board))
+    pages = [page_of(client.get(reverse("board_risks", args=[board.pk, YEAR]), {"sida": n})) for n in (1, 2, 3)]
+    shown = [
+        [words(row.xpath(".//th//a")[0]) for row in of_class(page, "ik-table")[0].xpath("./tbody/tr")] for page in pages
+    ]
+    assert [len(part) for part in shown] == [100, 100, 10]
+    told = [f"Risk {n}" for n in range(1, 121)] + [f"Utanför {n}" for n in range(1, 91)]
+    assert [text for part in shown for text in part] == told

@@ -29,6 +29,15 @@ def test_only_the_fields_that_are_filled_have_a_column(shown):
     assert "Inte ifyllt någonstans i planen: Nr, Kontrollmetod." in words(page)
 
 
+def test_what_only_another_page_of_the_plan_fills_has_its_column(shown):
+    """The page tells which columns there are, and the database only what the page does not."""
+    many = [{"risk": f"Risk {n}", "control": f"Kontroll {n}"} for n in range(101)]
+    many[-1] |= {"risk_number": "101", "method": "Stickprov", "level": "Hög", "frequency": "Årligen"}
+    page = shown(board_with(document=document_of(many)))
+    assert headings(page) == ["Nr", "Risk", "Risknivå", "Kontrollmoment", "Metod", "Frekvens"]
+    assert len(rows(page)) == 100
+
+
 def test_the_columns_bear_the_municipalitys_own_words(shown):
     document = document_of([{"risk": "A", "score": 16, "likelihood": "sannolik", "control": "K"}])
     assert headings(shown(board_with(method=packaged_method("nacka-status"), document=document))) == [

@@ -81,6 +81,16 @@ def test_reported_all_the_same_it_counts_as_reported(yearly, cast, followup):
     assert NOT_DUE not in words(followup(period=ROUNDS[1]))
 
 
+def test_the_report_says_so_in_the_round_and_awaits_it_in_the_others(yearly, cast, signed_in):
+    client, address = signed_in(cast.auditor), reverse("board_report", args=cast.year)
+    report = words(page_of(client.get(address, {"period": ROUNDS[1]})))
+    assert report.count(NOT_DUE) == 1
+    assert "Ej rapporterat" not in report
+    Check.objects.filter(pk=yearly.check.pk).update(recurrence="")
+    report = words(page_of(client.get(address, {"period": ROUNDS[1]})))
+    assert (report.count(NOT_DUE), report.count("Ej rapporterat")) == (0, 1)
+
+
 def test_its_form_says_so_calmly_and_takes_the_report(yearly, signed_in):
     client = signed_in(yearly.owner)
     page = words(page_of(client.get(yearly.address)))

@@ -222,6 +222,24 @@ def test_a_missing_result_is_told_as_not_reported(report: Report) -> None:
     assert cell.blocks == (Paragraph("Ej rapporterat", style="muted"),)
 
 
+@pytest.mark.parametrize("name", ["uppsala", "nacka-status", "stockholm"])
+def test_what_the_period_does_not_await_is_told_as_no_part_of_it(name: str) -> None:
+    """In a column of its own, in a column for each period, and under the control; only where no result is told."""
+    rows = tuple(Row(control=word) for word in ("Sen", "Senare", "Nu", "Gjord"))
+    told = rows[3].model_copy(update={"results": {"T2 2024": PeriodResult(text="Gjord ändå")}})
+    contents = contents_of(
+        Document(rows=(*rows[:3], told), year=2024),
+        packaged_method(name),
+        period="T2 2024",
+        outside=[{"T1 2024", "T2 2024"}, {"T2 2024"}, {"T1 2024"}, {"T2 2024"}],
+    )
+    shown = [" ".join(cell.plain for cell in row if cell) for row in contents.sections[0].table.rows]
+    not_due = "Ingår inte i den här uppföljningen"
+    assert [not_due in text for text in shown] == [True, True, False, False]
+    assert ["Ej rapporterat" in text for text in shown] == [False, False, True, False]
+    assert "Gjord ändå" in shown[3]
+
+
 def test_no_result_is_awaited_on_a_risk_alone(report: Report) -> None:
     contents = report({"risk": "R", "control": "K", "results": {"T2 2024": {"text": "bra"}}}, {"risk": "S"})
     assert column_of(contents, "Resultat") == ["bra", ""]

@@ -25,8 +25,43 @@ READ = {
     "en gång i månaden": "varje månad",
     "Veckovis": "varje vecka",
     "Dagligen": "varje dag",
+    "En gång per år, i november": "en gång per år, i november",
+    "1 ggr/år (nov.)": "en gång per år, i november",
+    "Årligen i november": "en gång per år, i november",
+    "I november varje år": "en gång per år, i november",
+    "Varje november": "en gång per år, i november",
+    "November": "en gång per år, i november",
+    "Årligen under oktober månad": "en gång per år, i oktober",
+    "I slutet av maj": "en gång per år, i maj",
+    "Varje höst (oktober)": "en gång per år, i oktober",
+    "I samband med bokslut, i januari": "en gång per år, i januari",
+    "Två gånger per år, i april och oktober": "två gånger per år, i april och oktober",
+    "Årligen i oktober och i april": "två gånger per år, i april och oktober",
+    "Halvårsvis, i april och oktober": "två gånger per år, i april och oktober",
+    # The months by whose ends a half-year, a tertial and a quarter are over.
+    "I juni och december": "varje halvår",
+    "Tertialvis (april, augusti, december)": "varje tertial",
+    "mars, juni, september och december": "varje kvartal",
 }
 NOT_READ = ["", "Årligen och vid avvikelser", "Löpande", "Vid behov", "T1, T2", "Juni 2025", "5 gånger per år", "år"]
+NOT_READ += [
+    # An occasion without a month has no day; and a month beside what is not understood is no rule.
+    "Varje höst",
+    "I samband med bokslut",
+    "Vid behov i november",
+    "November och vid avvikelser",
+    "Varje månad utom juli",
+    "April eller maj",
+    "April–maj",
+    # What contradicts itself.
+    "Varje höst, i april",
+    "En gång per år, i april och oktober",
+    "Två gånger per år, i november",
+    "November och november",
+    # Months that are no even part of the year, and text without end.
+    "I april och maj",
+    "maj " * 50_000,
+]
 
 
 @pytest.mark.parametrize(("words", "sentence"), READ.items())
@@ -46,6 +81,9 @@ def test_words_that_are_not_all_understood_have_no_rule(words):
         ("varje halvår", [(6, 30), (12, 31)]),
         ("varje tertial", [(4, 30), (8, 31), (12, 31)]),
         ("varje kvartal", [(3, 31), (6, 30), (9, 30), (12, 31)]),
+        ("en gång per år, i november", [(11, 30)]),
+        ("en gång per år, i februari", [(2, 28)]),
+        ("två gånger per år, i april och oktober", [(4, 30), (10, 31)]),
     ],
 )
 def test_a_rule_is_due_on_the_last_day_of_each_of_its_periods(sentence, days):
@@ -77,6 +115,15 @@ QUARTERS = {"Q1": date(2025, 4, 15), "Q2": date(2025, 7, 15), "Q3": date(2025, 1
         # The year ends after its last round is due: the last round awaits what is left of it.
         ("Årligen", {"Vår": date(2025, 5, 15), "Höst": date(2025, 11, 15)}, "Höst"),
         ("Årligen", {"Helår": date(2026, 1, 31)}, "Helår"),
+        ("I november", TERTIALS, "T3"),
+        ("I juni", TERTIALS, "T2"),
+        ("I april", TERTIALS, "T1"),
+        ("I april och oktober", TERTIALS, "T1 T3"),
+        ("I april och oktober", HALVES, "Delår Helår"),
+        # As often as there are rounds, and both times before the first is due.
+        ("I januari och juli", {"Delår": date(2025, 9, 10), "Helår": date(2026, 1, 31)}, "Delår"),
+        # Done after the round is due: it can't be told of there.
+        ("I juni", HALVES, "Helår"),
         ("Årligen", {"Delår": date(2025, 9, 10), "Okänd": None, "Helår": date(2026, 1, 31)}, "Okänd Helår"),
     ],
 )

@@ -20,9 +20,9 @@ LOOK_COOKIE = "utseende"
 LOOKS = ("auto", "light", "dark")
 
 
-def page_of(rows: Sequence[T] | QuerySet[Any, T], request: HttpRequest) -> Page[T]:
+def page_of(rows: Sequence[T] | QuerySet[Any, T], request: HttpRequest, *, rows_a_page: int = ROWS_A_PAGE) -> Page[T]:
     """The part of the rows that the address asks for ("sida"); the first where it asks for none, else the nearest."""
-    return _Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("sida"))
+    return _Paginator(rows, rows_a_page).get_page(request.GET.get("sida"))
 
 
 class _Page(Page[T]):

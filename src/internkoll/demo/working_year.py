@@ -176,7 +176,7 @@ def _report(cast: Cast, board: Unit, year: int) -> None:
 
 
 def _check_of(plan: Plan, words: str) -> Check:
-    return Check.objects.filter(control__plan=plan, responsible=words).earliest("position")
+    return Check.objects.filter(plan=plan, responsible=words).earliest("position")
 
 
 def _hand_in(cast: Cast, round_: Round, check: Check, report: Report) -> Result:

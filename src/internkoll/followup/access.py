@@ -14,7 +14,7 @@ def round_and_check_or_404(user: Person, round_id: int, check_id: int) -> tuple[
     """The check to report in the round, for this user: 403 for other readers of the board, 404 for strangers."""
     round_ = Round.objects.select_related("unit").filter(pk=round_id).first()
     plans = Plan.objects.filter(unit=round_.unit_id, year=round_.year).in_force() if round_ else Plan.objects.none()
-    check = with_all_of_it(Check.objects.filter(pk=check_id, control__plan__in=plans)).first()
+    check = with_all_of_it(Check.objects.filter(pk=check_id, plan__in=plans)).first()
     if round_ is None or check is None:
         raise Http404("Sidan finns inte.")
     _require(user, check, round_.unit)

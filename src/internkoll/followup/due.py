@@ -18,7 +18,7 @@ from internkoll.followup.awaiting import left_out_of
 from internkoll.followup.models import Draft, Result, Round
 from internkoll.plan.models import Check, Plan
 
-AWAITS = "control__plan__unit__rounds"
+AWAITS = "plan__unit__rounds"
 
 
 def awaited(rounds: QuerySet[Round]) -> QuerySet[Check]:
@@ -28,9 +28,9 @@ def awaited(rounds: QuerySet[Round]) -> QuerySet[Check]:
     """
     asked = list(rounds)
     told = Result.objects.told().filter(round=OuterRef("round_id"), for_check=OuterRef("pk"))
-    of_year = {f"{AWAITS}__in": [round_.pk for round_ in asked], f"{AWAITS}__year": F("control__plan__year")}
+    of_year = {f"{AWAITS}__in": [round_.pk for round_ in asked], f"{AWAITS}__year": F("plan__year")}
     return (
-        Check.objects.filter(**of_year, control__plan__in=Plan.objects.in_force())
+        Check.objects.filter(**of_year, plan__in=Plan.objects.in_force())
         .annotate(round_id=F(f"{AWAITS}__pk"), round_due=F(f"{AWAITS}__due"))
         .filter(~Exists(told), ~_not_due_in(asked))
     )
@@ -44,6 +44,12 @@ def _not_due_in(rounds: Collection[Round]) -> Q:
         by_rules.setdefault(left_out[round_.pk], []).append(round_.pk)
     none = Q(pk__in=())
     return reduce(or_, (Q(round_id__in=keys, recurrence__in=rules) for rules, keys in by_rules.items() if rules), none)
+
+
+def has_nobody() -> Q:
+    """Whether a check has no person who can report it: none is tied to it, or those who are have been shut out."""
+    able = Check.owners.through.objects.filter(check=OuterRef("pk"), user__is_active=True)
+    return ~Q(Exists(able))
 
 
 def unreported(round_: Round) -> QuerySet[Check]:

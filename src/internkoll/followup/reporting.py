@@ -1,5 +1,7 @@
 """Handing in what a check showed in a round: its result, its measured value and the action that a remark leads to."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -26,9 +28,25 @@ def result_of(round_: Round, check: Check) -> Result | None:
     return results.select_related("reported_by", "reviewed_by", "measurement").first()
 
 
+@dataclass(frozen=True, slots=True)
+class Via:
+    """How a report came that was not written here: in which workbook, and who had filled it in."""
+
+    workbook: str
+    on_behalf_of: str = ""
+
+    def told(self) -> dict[str, object]:
+        told = {"workbook": self.workbook, "on_behalf_of": self.on_behalf_of}
+        return {name: value for name, value in told.items() if value}
+
+
 @transaction.atomic
-def hand_in_result(*, by: User, round_: Round, check: Check, report: Report, seen: int | None, at: datetime) -> Result:
+def hand_in_result(
+    *, by: User, round_: Round, check: Check, report: Report, seen: int | None, at: datetime, via: Via | None = None
+) -> Result:
     """Takes the report, for the head to attest. `seen`: the result's count of changes when the form was shown.
+
+    `via`: the workbook that it came by, which the history tells of; the person's own draft then stays.
 
     Raises ChangedSince where someone has reported or changed the same result since, and FollowupRefusal where the round
     takes no reports or something in the report is missing.
@@ -43,9 +61,11 @@ def hand_in_result(*, by: User, round_: Round, check: Check, report: Report, see
         raise ChangedSince(held)
     _refuse_if_attested(by, held_round, held)
     _refuse_faults(held_round, held, report)
-    result = _changed(by, held, held_round, report, at) if held else _new(by, held_round, check, report, at)
+    told = via.told() if via else {}
+    result = _changed(by, held, held_round, report, at, told) if held else _new(by, held_round, check, report, at, told)
     _add_action(by, held_round, check, result, report, at)
-    drop_draft(by=by, round_=round_, check=check)
+    if via is None:
+        drop_draft(by=by, round_=round_, check=check)
     return result
 
 
@@ -95,21 +115,21 @@ def _values(by: User, report: Report, at: datetime) -> dict[str, Any]:
     }
 
 
-def _new(by: User, round_: Round, check: Check, report: Report, at: datetime) -> Result:
+def _new(by: User, round_: Round, check: Check, report: Report, at: datetime, via: Mapping[str, object]) -> Result:
     values = _values(by, report, at)
     # The count begins at 1: a form that was shown before there was any result has seen 0.
     result = Result.objects.create(round=round_, control_id=check.control_id, for_check=check, edits=1, **values)
     _measure(result, report.measured)
-    told = {"period": round_.label, **_told(result, report.measured)}
+    told = {"period": round_.label, **_told(result, report.measured), **via}
     record(by=by, unit=round_.unit, changes=[Change("result reported", result, after=told)])
     return result
 
 
-def _changed(by: User, held: Result, round_: Round, report: Report, at: datetime) -> Result:
+def _changed(by: User, held: Result, round_: Round, report: Report, at: datetime, via: Mapping[str, object]) -> Result:
     before = _told(held, words_of(held))
     change(held, _values(by, report, at))
     _measure(held, report.measured)
-    after = {"period": round_.label, **_told(held, report.measured)}
+    after = {"period": round_.label, **_told(held, report.measured), **via}
     record(by=by, unit=round_.unit, changes=[Change("result changed", held, before=before, after=after)])
     return held
 

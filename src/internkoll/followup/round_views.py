@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from internkoll.base.access import Capability, of_readable_boards_or_404, person_of
 from internkoll.base.pages import page_of
-from internkoll.followup.due import unreported
+from internkoll.followup.due import has_nobody, unreported
 from internkoll.followup.forms import CloseForm, ReopenForm, RoundDueForm
 from internkoll.followup.late import ByResponsible, days_late, late_of
 from internkoll.followup.models import Result, Round
@@ -113,7 +113,7 @@ def late_reports(request: HttpRequest, board_id: int, year: int) -> HttpResponse
     open_now = [r for r in rounds_in_order(here.board, year, here.method) if r.is_open_on(today)]
     round_ = _asked(open_now, request.GET.get("period", ""))
     missing = unreported(round_) if round_ else Check.objects.none()
-    nobody = missing.filter(owners__isnull=True)
+    nobody = missing.filter(has_nobody())
     page = page_of(ByResponsible(_shown(request, missing, nobody)), request)
     context = {
         "here": here,

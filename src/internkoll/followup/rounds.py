@@ -1,6 +1,8 @@
 """The rounds of a board's year, in order, and which of them is the one to look at."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+
+from django.db.models import Exists, OuterRef
 
 from internkoll.base.models import Unit
 from internkoll.followup.models import Result, Round
@@ -10,13 +12,20 @@ from internkoll.rules.periods import in_order
 
 def rounds_in_order(board: Unit, year: int, method: Method) -> list[Round]:
     """The year's rounds, from the earliest."""
-    rounds = {round_.label: round_ for round_ in Round.objects.of(board, year)}
+    return _in_order(Round.objects.of(board, year), method)
+
+
+def rounds_and_told(board: Unit, year: int, method: Method) -> tuple[list[Round], set[int]]:
+    """The year's rounds, from the earliest, and the keys of those that any result has been reported in. One query."""
+    held = Exists(Result.objects.filter(round=OuterRef("pk")))
+    found = list(Round.objects.of(board, year).annotate(has_results=held))
+    told = {round_.pk for round_ in found if round_.has_results}  # type: ignore[attr-defined]  # annotated above
+    return _in_order(found, method), told
+
+
+def _in_order(found: Iterable[Round], method: Method) -> list[Round]:
+    rounds = {round_.label: round_ for round_ in found}
     return [rounds[label] for label in in_order(rounds, method.rounds)]
-
-
-def with_results(rounds: Sequence[Round]) -> set[int]:
-    """The keys of those that any result has been reported in. One query."""
-    return set(Result.objects.filter(round__in=rounds).values_list("round_id", flat=True).distinct())
 
 
 def latest_told(rounds: Sequence[Round], reported: Collection[int]) -> Round | None:

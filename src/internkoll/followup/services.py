@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from internkoll.actions.models import Action
+from internkoll.base.edits import change, held_for_edit
 from internkoll.base.history import Change, hold_board, record
 from internkoll.base.models import Unit, User
 from internkoll.followup.models import Result, ResultAction, Round, RunningText
@@ -139,6 +140,19 @@ def report_results(*, by: User | None, round_: Round, results: Sequence[NewResul
     added = Result.objects.bulk_create([new.as_model(round_) for new in results], batch_size=500)
     record(by=by, unit=round_.unit, changes=[Change("result reported", r, after=_told(r, round_)) for r in added])
     return added
+
+
+@transaction.atomic
+def correct_result(*, by: User | None, result: Result, outcome: str | None, status: str | None, text: str) -> Result:
+    """Puts what a document tells in the place of what stands. What was attested was something else: it no longer is."""
+    held = held_for_edit(result, None)
+    if result.round.closed_on:
+        raise FollowupRefusal(f"{result.round.label} är stängd sedan {result.round.closed_on}. Öppna den igen först.")
+    values = {"outcome": outcome, "status": status, "text": text, "review": Result.Review.NONE}
+    before, after = change(held, values)
+    if after:
+        record(by=by, unit=result.round.unit, changes=[Change("result changed", held, before=before, after=after)])
+    return held
 
 
 def _told(result: Result, round_: Round) -> dict[str, object]:

@@ -1,4 +1,5 @@
-"""The process in which a stranger's file is opened: a file in on stdin, a document (or a refusal) out on stdout.
+"""The process in which a stranger's file is opened: what is asked on the first line of stdin and the file after
+it, a document (or a refusal) out on stdout.
 
 The limits are set before anything else is imported. Whatever goes wrong in here, whether a refusal, a lack of memory,
 a crash in a library or a signal, ends this process only; the one that started it (reading.py) turns it into a message.
@@ -8,20 +9,22 @@ import resource
 import sys
 
 MEMORY = 340 << 20
-# Twice what 2,000 dense rows take on a slow machine, and little enough that a hostile file is refused within ten.
-CPU_SECONDS = 7
+# Twice what 2,000 dense rows or 100 dense pages of a PDF take on a slow machine, and little enough that a hostile file
+# is refused within ten.
+CPU_SECONDS = 9
 
 
 def main() -> int:
     limit(resource.RLIMIT_AS, MEMORY)
-    limit(resource.RLIMIT_CPU, CPU_SECONDS)
     limit(resource.RLIMIT_FSIZE, 0)
     limit(resource.RLIMIT_CORE, 0)
+    limit(resource.RLIMIT_CPU, CPU_SECONDS)
     # Imported below the limits, so that the libraries' own start is held by them too.
     from internkoll.imports.answer import answer  # noqa: PLC0415
+    from internkoll.imports.asked import Asked  # noqa: PLC0415
 
-    name, period = sys.argv[1], sys.argv[2] or None
-    sys.stdout.buffer.write(answer(sys.stdin.buffer.read(), name, period))
+    asked = Asked.model_validate_json(sys.stdin.buffer.readline())
+    sys.stdout.buffer.write(answer(asked, sys.stdin.buffer.read()))
     return 0
 
 

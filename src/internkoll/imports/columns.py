@@ -13,23 +13,38 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from internkoll.imports.dated_marks import mark_of_heading
+from internkoll.imports.outcomes import is_choice
 from internkoll.imports.period_marks import Mark, first_year
-from internkoll.imports.synonyms import FIELDS, SYNONYMS, Sense
+from internkoll.imports.phrasings import compound, phrase, says_what_remains
+from internkoll.imports.scanning import as_scanned, digits_for_letters
+from internkoll.imports.synonyms import FIELDS, SYNONYMS, VALUES, Sense
 
 LONGEST_HEADING = 90
 SURE = 0.75
 # Over this the whole heading was recognised; below it only its first or last words, as in many a line of data.
 _WHOLE = 0.805
+_WELL_KNOWN, _BY_ENDING = 0.92, 0.78
 _LIKENESS = 84.0
+_LONG, _LIKENESS_OF_SHORT = 8, 88.0
+_LIKELY = 70.0
 _SHORTEST_LIKE = 5
+_SHORTEST_SCANNED = 4
 _SHORTEST_PART = 3
 _MOST_SHORTENED = 3
+# Words that are only one letter from a heading, and none.
+_NO_HEADINGS = frozenset(("controller", "controllers"))
 
 _BY_WORDS = {word: sense for sense, words in SYNONYMS.items() for word in words}
 _LONG_WORDS = tuple(word for word in _BY_WORDS if len(word) >= _SHORTEST_LIKE)
+_AS_SCANNED = {as_scanned(word): sense for sense, words in SYNONYMS.items() for word in words}
+_LONG_AS_SCANNED = tuple(word for word in _AS_SCANNED if len(word) >= _SHORTEST_LIKE)
 _MOST_WORDS = max(len(word.split()) for word in _BY_WORDS)
 
-_PERIODS = ("tertial", "kvartal", "halvår", "delår", "helår")
+_PERIODS = (
+    "tertial", "kvartal", "halvår", "delår", "helår", "januari", "februari", "mars", "april", "juni", "juli",
+    "augusti", "september", "oktober", "november", "december",
+)  # fmt: skip
+_PERIODS_AS_SCANNED = tuple(as_scanned(word) for word in _PERIODS)
 _WITHIN_ACTION = {
     Sense.RESPONSIBLE: Sense.ACTION_RESPONSIBLE,
     Sense.WHEN: Sense.ACTION_DUE,
@@ -85,8 +100,12 @@ def _tidy(heading: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def meaning(heading: str) -> Meaning:
-    """What one heading means by itself. The same heading always gives the same answer."""
+def meaning(heading: str, *, in_a_header: bool = False) -> Meaning:
+    """What one heading means by itself. `in_a_header`: it stands among others, so that a compound of any kind is one.
+    The same heading always gives the same answer."""
+    if len(heading) > LONGEST_HEADING:
+        # What is to be filled in is explained below the heading itself.
+        heading = heading.split("\n", 1)[0]
     if not heading.strip() or len(heading) > LONGEST_HEADING:
         return Meaning(None, 0.0)
     whole = _tidy(heading)
@@ -96,6 +115,14 @@ def meaning(heading: str) -> Meaning:
     sense, confidence = _sense(words)
     if confidence < SURE and "." in heading:
         sense, confidence = max((sense, confidence), _by_abbreviation(words), key=lambda found: found[1])
+    if in_a_header and confidence < _WELL_KNOWN:
+        # A compound's own ending says more than that it is like another word: "Kontrollägare", "Kontrollåtgärd".
+        by_ending = compound(words)
+        sense, confidence = (
+            by_ending if by_ending[0] and by_ending[1] >= min(_BY_ENDING, confidence) else (sense, confidence)
+        )
+    if sense in VALUES and any(map(says_what_remains, _PARENTHESIS.findall(whole))):
+        return Meaning(Sense.NO_FIELD, 0.9, mark)
     if mark and not words:
         # "T1" alone, under or beside a heading that says what it is about.
         return Meaning(Sense.RESULT, 0.6, mark)
@@ -116,6 +143,7 @@ def _without_period(words: str) -> tuple[Mark | None, str]:
     """The period that the heading names, as written, and the other words in lower case."""
     if words.lower() in _BY_WORDS:
         return None, words.lower()
+    words = digits_for_letters(words)
     found = mark_of_heading(words)
     if found is None:
         words = _mended(words)
@@ -130,14 +158,21 @@ def _without_period(words: str) -> tuple[Mark | None, str]:
 
 
 def _mended(words: str) -> str:
-    """Misspelt names of periods put right: "tertiaal 1"."""
-    likely = (
-        process.extractOne(word, _PERIODS, scorer=fuzz.ratio, score_cutoff=_LIKENESS) for word in words.lower().split()
-    )
-    return " ".join(found[0] if found else word for word, found in zip(words.split(), likely, strict=True))
+    """Misspelt and badly scanned names of periods put right: "tertiaal 1", "HELAR"."""
+    return " ".join(_period_like(word) or word for word in words.split())
+
+
+@lru_cache(maxsize=8192)
+def _period_like(word: str) -> str | None:
+    if len(word) < _SHORTEST_SCANNED:
+        return None
+    found = process.extractOne(as_scanned(word), _PERIODS_AS_SCANNED, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
+    return _PERIODS[found[2]] if found else None
 
 
 def _sense(words: str) -> tuple[Sense | None, float]:
+    if words in _NO_HEADINGS:
+        return None, 0.0
     if words in _BY_WORDS:
         return _BY_WORDS[words], 1.0
     described = words.removeprefix("beskrivning av ").removesuffix("en")
@@ -146,7 +181,10 @@ def _sense(words: str) -> tuple[Sense | None, float]:
     compact = words.replace(" ", "")
     if compact in _BY_WORDS:
         return _BY_WORDS[compact], 0.95
-    candidates = [_by_likeness(words), _by_opening_words(words), _by_parts(words), _by_last_words(words)]
+    if (scanned := _AS_SCANNED.get(as_scanned(words))) is not None and len(words) >= _SHORTEST_SCANNED:
+        return scanned, 0.93
+    ways = (phrase, _by_likeness, _by_opening_words, _by_parts, _by_last_words)
+    candidates = [way(words) for way in ways]
     return max(candidates, key=lambda candidate: candidate[1])
 
 
@@ -154,7 +192,30 @@ def _by_likeness(words: str) -> tuple[Sense | None, float]:
     if len(words) < _SHORTEST_LIKE:
         return None, 0.0
     found = process.extractOne(words, _LONG_WORDS, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
-    return (_BY_WORDS[found[0]], round(found[1] / 100 * 0.97, 3)) if found else (None, 0.0)
+    if found and found[1] >= (_LIKENESS if len(found[0]) >= _LONG else _LIKENESS_OF_SHORT):
+        return _BY_WORDS[found[0]], round(found[1] / 100 * 0.97, 3)
+    found = process.extractOne(as_scanned(words), _LONG_AS_SCANNED, scorer=fuzz.ratio, score_cutoff=_LIKENESS_OF_SHORT)
+    return (_AS_SCANNED[found[0]], round(found[1] / 100 * 0.93, 3)) if found else (None, 0.0)
+
+
+def both_subjects(heading: str) -> tuple[Sense, Sense] | None:
+    """ "Risk/kontrollmoment": the two that the cells tell of, in that order; None for a heading that names one."""
+    parts = [_BY_WORDS.get(part) for part in _PARTS.split(_without_period(_tidy(heading))[1]) if part]
+    match [Sense.CONTROL if sense == Sense.ACTIVITY else sense for sense in parts]:
+        case [Sense.RISK, Sense.CONTROL]:
+            return Sense.RISK, Sense.CONTROL
+        case [Sense.CONTROL, Sense.RISK]:
+            return Sense.CONTROL, Sense.RISK
+    return None
+
+
+def likely_sense(heading: str) -> Sense | None:
+    """What a heading is most like, where it is too damaged to be known: to be believed only if its cells agree."""
+    words = _without_period(_PARENTHESIS.sub(" ", _tidy(heading)).strip(_TRIM))[1]
+    if len(words) < _SHORTEST_LIKE or len(words.split()) > _MOST_SHORTENED:
+        return None
+    found = process.extractOne(as_scanned(words), _LONG_AS_SCANNED, scorer=fuzz.ratio, score_cutoff=_LIKELY)
+    return _AS_SCANNED[found[0]] if found else None
 
 
 def _by_abbreviation(words: str) -> tuple[Sense | None, float]:
@@ -192,6 +253,8 @@ def _by_parts(words: str) -> tuple[Sense | None, float]:
     parts = [part for part in _PARTS.split(words) if part]
     if len(parts) < 2:
         return None, 0.0
+    if all(map(is_choice, parts)):
+        return Sense.OUTCOME, 0.85
     known = [_BY_WORDS[part] for part in parts if part in _BY_WORDS and len(part) > 1]
     return (known[0], 0.9 if len(known) == len(parts) else _WHOLE) if known else (None, 0.0)
 
@@ -215,8 +278,10 @@ def header_strength(meanings: Sequence[Meaning]) -> float:
 
 def combined(upper: str, lower: str) -> Meaning:
     """What a heading means that stands under another: "Uppföljning" over "T1", "Åtgärd" over "Ansvarig"."""
-    above, below = meaning(upper), meaning(lower)
+    above, below = meaning(upper, in_a_header=True), meaning(lower, in_a_header=True)
     mark = below.mark or above.mark
+    if below.sense in VALUES and says_what_remains(upper):
+        return Meaning(Sense.NO_FIELD, 0.9, mark)
     if above.sense == Sense.ACTION and below.sense in _WITHIN_ACTION:
         return Meaning(_WITHIN_ACTION[below.sense], below.confidence, mark)
     if below.confidence >= SURE and below.sense not in (Sense.COMMENT, None):

@@ -25,6 +25,11 @@ _DATE = re.compile(
 )
 _NUMBER = re.compile(r"[A-ZÅÄÖa-zåäö]{0,4}[-. ]?\d{1,4}(?:[.:-]\d{1,3}){0,3}\s?[a-zåäö]?[.)]?")
 _FIGURE = re.compile(r"\d{1,3}")
+_VALUE = re.compile(
+    r"\d{1,2}\s*[x×*·]\s*\d{1,2}(?:\s*=\s*\d{1,3})?|[sv]\w*\W{0,3}\d\W{1,4}[kr]\w*\W{0,3}\d\b.{0,12}|"
+    r"[^\W\d][^\W\d ]{1,15}(?: risk)?\s*\(\d{1,3}\)|\d{1,3}\s*\(?(?:låg|medel|medium|hög|kritisk)\w*\)?",
+    re.IGNORECASE,
+)
 _STATUS = re.compile(
     r"(?:ej |inte |delvis |helt |ännu inte |under )?"
     r"(?:påbörja[dt]s?|påbörjats|startad?|startat|pågående|pågår|genomför[dt]|genomförts|gjorda?|gjort|avslutad|avslutat|klar|klart|"
@@ -33,7 +38,9 @@ _STATUS = re.compile(
     r"(?: enligt plan)?",
     re.IGNORECASE,
 )
-_NOT_REPORTED = re.compile(r"(?:ej|inte|ännu inte|ännu ej) (?:åter|in)?rapportera[dt](?: ännu)?")
+_NOT_REPORTED = re.compile(
+    r"(?:ej|inte|ännu inte|ännu ej) (?:åter|in)?rapportera[dt](?: ännu)?|ingår inte i (?:den här )?uppföljningen"
+)
 _SCALE_WORD = re.compile(
     r"\d{1,3}(?:\s*[-–]\s*\d{1,3})?|(?:mycket |ganska |mindre )?(?:låg|lägre|medel|medium|medelhög|måttlig|hög|högre|"
     r"kritisk|acceptabel|försumbar|lindrig|kännbar|allvarlig|osannolik|möjlig|sannolik|grön|gul|orange|röd|"
@@ -89,6 +96,11 @@ def is_figure(text: str) -> bool:
 
 def is_small_figure(text: str) -> bool:
     return is_figure(text) and int(text) <= 10
+
+
+def is_value(text: str) -> bool:
+    """A risk's value in a notation of its own: "3x4=12", "S3 K4", "Hög (12)"."""
+    return _VALUE.fullmatch(without_bullet(text).strip()) is not None
 
 
 def is_status(text: str) -> bool:

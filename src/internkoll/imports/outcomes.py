@@ -46,8 +46,15 @@ _DONE_WITH = re.compile(
 _LEADING_WITH = re.compile(r"med\s+(?=\S+\s+\S)", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s|\n")
 _MARK_SIGN = re.compile(r"[●■◆▲▼○◦]\s*\w")
+_CHOICE = re.compile(
+    r"ja|nej|delvis|ibland|vet (?:ej|inte)|(?:ej|inte) (?:aktuellt?|relevant|tillämpligt?|kontrollera[dt])|ej bedömt?",
+    re.IGNORECASE,
+)
 _LONGEST_ALONE = 45
 _MOST_WORDS = 5
+_COUNT = re.compile(
+    r"\b(?:fel|saknas|saknade|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|flera)\b", re.IGNORECASE
+)
 _NO_CLASS = re.compile(r"[\d.;:?\n]")
 
 
@@ -58,16 +65,27 @@ def is_class(text: str) -> bool:
 
 
 def may_be_class(text: str) -> bool:
-    """Whether the text could be a class in a municipality's own words: a few words, no figures and no sentence."""
+    """Whether the text could be a class in a municipality's own words: a few words, no figures, no count of faults and
+    no sentence."""
     word = without_bullet(text).rstrip(" .!*")
-    return len(word) <= _LONGEST_ALONE and len(word.split()) <= _MOST_WORDS and not _NO_CLASS.search(word)
+    return (
+        not _COUNT.search(word)
+        and len(word) <= _LONGEST_ALONE
+        and len(word.split()) <= _MOST_WORDS
+        and not _NO_CLASS.search(word)
+    )
 
 
-def class_at_the_end(heading: str) -> str | None:
-    """The class that a heading names: "Resultat Utan anmärkning" -> "Utan anmärkning"."""
+def is_choice(text: str) -> bool:
+    """Whether the text is an answer to cross: a class, or "Ja", "Delvis", "Nej"."""
+    return is_class(text) or _CHOICE.fullmatch(without_bullet(text).rstrip(" .!*?")) is not None
+
+
+def choice_at_the_end(heading: str) -> str | None:
+    """The answer that a heading names: "Resultat Utan anmärkning" -> "Utan anmärkning", "Fungerar det? Ja" -> "Ja"."""
     parts = heading.split()
     endings = (" ".join(parts[start:]) for start in range(max(0, len(parts) - 4), len(parts)))
-    return next((ending for ending in endings if is_class(ending)), None)
+    return next((ending for ending in endings if is_choice(ending)), None)
 
 
 def class_alone(text: str) -> str:

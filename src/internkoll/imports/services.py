@@ -1,36 +1,38 @@
 """Rows in the exchange format -> the database, all or nothing, through the services of the stages.
 
 A document can be brought in again, and a later one of the same year brings in its own period beside what is there.
-What it says otherwise than the database stops it: nothing is overwritten in silence.
+What it says otherwise than the database stops it, unless a person has decided which is to hold: nothing is overwritten
+in silence.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from internkoll.assessment.services import AssessmentRefusal, decide_assessment
+from internkoll.base.history import Change, hold_board, record
 from internkoll.base.models import Unit, User
 from internkoll.followup.models import Round, RunningText
 from internkoll.followup.services import FollowupRefusal, keep_running_texts, open_round, set_round_head
+from internkoll.imports.comparing import Decision, compare
+from internkoll.imports.deciding import Changed, decide
+from internkoll.imports.made import Made, latest_of, made_since
 from internkoll.imports.matching import Placed, place_rows, risk_key
 from internkoll.imports.models import ImportedDocument
+from internkoll.imports.refusal import ImportRefused
 from internkoll.imports.reported import bring_in_actions, bring_in_results
 from internkoll.imports.risks import Risks, bring_in_risks
 from internkoll.imports.task import Task
 from internkoll.plan.lineage import tie_to_year_before
 from internkoll.plan.rows import lines_of
 from internkoll.plan.services import Added, PlanHead, PlanRefusal, add_lines, open_plan
+from internkoll.register.services import RegisterRefusal
 from internkoll.rules.exchange import Document
 from internkoll.rules.notices import Notice
-
-
-class ImportRefused(ValueError):
-    """The document can't be brought in; `notices` tells every reason with its place."""
-
-    def __init__(self, notices: Sequence[Notice]) -> None:
-        super().__init__("\n".join(str(notice) for notice in notices))
-        self.notices = tuple(notices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +53,55 @@ class Imported:
     actions_added: int
 
 
+_REFUSALS = (PlanRefusal, FollowupRefusal, AssessmentRefusal, RegisterRefusal)
+
+
 @transaction.atomic
-def import_document(*, by: User | None, board: Unit, year: int, document: Document, source: SourceFile) -> Imported:
-    """Brings the whole document into the board's year. Raises ImportRefused, and changes nothing, where it can't."""
+def import_document(
+    *,
+    by: User | None,
+    board: Unit,
+    year: int,
+    document: Document,
+    source: SourceFile,
+    decisions: Mapping[int, Decision] | None = None,
+    on: date | None = None,
+) -> Imported:
+    """Brings the whole document into the board's year. Raises ImportRefused, and changes nothing, where it can't.
+
+    With `decisions`, by the row's number from 1, the rows are matched by likeness too (comparing.py), and what is said
+    otherwise is kept or taken as decided, kept where nothing was; `on` is the day on which that is done. Without them
+    only the same words are the same line, and what is said otherwise refuses the document.
+    """
     if not document.rows:
         raise ImportRefused([Notice("import-empty", "error", source.name, "Inga risker eller kontroller hittades.")])
-    plan = open_plan(by=by, board=board, year=year, head=_plan_head(document))
-    task = Task(by, plan, document)
-    placed = place_rows(document.rows, lines_of(plan))
+    hold_board(board)
+    latest, changed = latest_of(board), Changed()
     try:
-        counts = _bring_in(task, placed)
-    except (PlanRefusal, FollowupRefusal, AssessmentRefusal) as refusal:
+        plan = open_plan(by=by, board=board, year=year, head=_plan_head(document))
+        task = Task(by, plan, document)
+        if decisions is None:
+            placed = place_rows(document.rows, lines_of(plan))
+        else:
+            decided = decide(task, compare(document, plan).rows, decisions, on or localdate())
+            placed, changed = list(decided.placed), decided.changed
+        results, actions = _bring_in(task, placed)
+    except _REFUSALS as refusal:
         raise ImportRefused([Notice("import-refused", "error", "", str(refusal))]) from refusal
     if task.conflicts:
         raise ImportRefused(task.conflicts)
     new = sum(line.is_new for line in placed)
     notices = (*task.doubts(), *document.notices)
-    return Imported(_remember(task, source, notices), notices, new, len(placed) - new, *counts)
+    imported = _remember(task, source, notices, Trace(made_since(board, latest), changed.things))
+    return Imported(imported, notices, new, len(placed) - new, results, actions)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What an import made, by kind, and what it changed: what is needed to take it back."""
+
+    made: Made
+    changed: list[dict[str, Any]]
 
 
 def _plan_head(document: Document) -> PlanHead:
@@ -120,12 +154,19 @@ def _texts_are_there(task: Task, round_: Round | None) -> bool:
     return {(text.heading, text.text) for text in task.document.texts} <= there
 
 
-def _remember(task: Task, source: SourceFile, notices: Sequence[Notice]) -> ImportedDocument:
-    return ImportedDocument.objects.create(
+def _remember(task: Task, source: SourceFile, notices: Sequence[Notice], trace: Trace) -> ImportedDocument:
+    imported = ImportedDocument.objects.create(
         plan=task.plan,
         name=source.name,
         sha256=source.sha256,
         period=task.period or "",
         notices=[asdict(notice) for notice in notices],
         imported_by=task.by,
+        made=trace.made,
+        changed=trace.changed,
     )
+    told = {"name": source.name, "sha256": source.sha256, "period": task.period or ""}
+    (entry,) = record(by=task.by, unit=task.board, changes=[Change("document imported", imported, after=told)])
+    imported.last_entry = entry.number
+    imported.save(update_fields=["last_entry"])
+    return imported

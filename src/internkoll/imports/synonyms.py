@@ -39,6 +39,8 @@ class Sense(StrEnum):
     OUTCOME = "outcome"
     CROSS = "cross"  # a cross under the class that it chooses: "Utan anmärkning | Mindre anmärkning"
     STATUS = "status"
+    STATUS_CROSS = "status cross"  # a cross under "Ja" or "Nej" where the heading above is a status
+    TIME_CROSS = "time cross"  # a cross under the month in which the control is made
     ACTION = "action"
     ACTION_DUE = "action due"
     ACTION_RESPONSIBLE = "action responsible"
@@ -82,15 +84,16 @@ SYNONYMS: dict[Sense, tuple[str, ...]] = {
     ),
     Sense.CONSEQUENCE: (
         "konsekvens", "konsekvenser", "k", "kons", "konsekvensvärde", "bedömd konsekvens", "väsentlighet", "v",
-        "konsekvensbedömning", "allvarlighet", "allvarlighetsgrad", "påverkan", "konsekvensgrad", "konsek",
-        "effekt", "väsentlighetsbedömning",
+        "konsekvensbedömning", "allvar", "allvarsgrad", "allvarlighet", "allvarlighetsgrad", "påverkan",
+        "konsekvensgrad", "konsek", "effekt", "väsentlighetsbedömning",
     ),
     Sense.SCORE: (
         "riskvärde", "risktal", "riskpoäng", "poäng", "riskpoängen", "rv", "vor", "vor-värde", "vor värde", "vör",
         "vr", "r", "s*k", "sxk", "s x k", "k*s", "kxs", "k x s", "s × k", "s·k", "sannolikhet x konsekvens",
         "sannolikhet*konsekvens", "konsekvens x sannolikhet", "v*r", "vxr", "v x r", "väsentlighet x risk",
         "väsentlighet och risk", "väsentlighets- och riskvärde", "summa", "riskfaktorvärde", "värde", "produkt",
-        "totalt", "total", "riskindex", "sammanvägt värde", "riskprodukt", "riskvärde s*k", "risksumma", "rpn",
+        "totalt", "total", "bruttovärde", "r-värde", "riskindex", "sammanvägt värde", "rt", "r*v", "rxv", "r x v",
+        "riskprodukt", "riskvärde s*k", "risksumma", "rpn",
     ),
     Sense.LEVEL: (
         "risknivå", "nivå", "riskklass", "riskgrad", "risk nivå", "riskfärg", "färg", "prioritet", "prio",
@@ -127,16 +130,15 @@ SYNONYMS: dict[Sense, tuple[str, ...]] = {
         "vad ska kontrolleras", "vad kontrolleras", "vad som ska kontrolleras", "vad skall kontrolleras", "vad",
         "internkontrollmoment", "granskningsmoment", "kontrollfråga", "kontrollmoment/kontroll", "planerad kontroll",
         "beskrivning av kontroll", "beskrivning av kontrollmoment", "kontrollbeskrivning", "vad granskas",
-        "vad ska granskas", "kontrollens innehåll", "kontrollmål", "granskningsobjekt", "intern kontroll",
-        "internkontroll", "internkontrollpunkt", "kontroll av", "planerade kontroller", "kontrollnamn",
-        "kontroll/granskning", "kontrollmoment/åtgärd", "obligatoriskt kontrollmoment", "kontrollsteg",
+        "vad ska granskas", "kontrollens innehåll", "kontrollmål", "granskningsmål", "granskningsobjekt",
+        "intern kontroll", "internkontroll", "internkontrollpunkt", "kontroll av", "planerade kontroller",
+        "kontrollnamn", "kontroll/granskning", "kontrollmoment/åtgärd", "obligatoriskt kontrollmoment", "kontrollsteg",
         "granskningspunkt", "granskningsinsats", "kontrollobjekt", "internkontrollåtgärd", "kontrollmomentets namn",
     ),
     Sense.ACTIVITY: (
         "kontrollaktivitet", "kontrollaktiviteter", "granskning", "granskningar", "aktivitet", "aktiviteter",
         "kontrollinsats", "kontrollåtgärd", "kontrollåtgärder", "granskningsåtgärd", "granskningsåtgärder",
-        "granskningsaktivitet", "genomförande",
-        "beskrivning av kontrollaktivitet", "planerad granskning",
+        "granskningsaktivitet", "genomförande", "beskrivning av kontrollaktivitet", "planerad granskning",
     ),
     Sense.METHOD: (
         "metod", "kontrollmetod", "kontrollmetoder", "metoder", "hur", "hur ska det kontrolleras", "hur kontrolleras",
@@ -175,27 +177,27 @@ SYNONYMS: dict[Sense, tuple[str, ...]] = {
         "resultat av kontrollmoment", "resultat av uppföljning", "uppföljning och resultat", "noteringar",
         "resultat av genomförd kontroll", "resultat av genomförd granskning", "sammanfattning av resultat",
         "resultat/iakttagelser", "status/resultat", "utfall av kontroll", "genomförd kontroll", "slutsats",
-        "resultat av genomförda kontroller", "återrapportering", "redovisning av resultat", "lägesrapport",
+        "resultat av genomförda kontroller", "redovisning av resultat", "lägesrapport",
         "rapportering av resultat", "resultat och analys", "analys av resultat", "resultat av intern kontroll",
         "resultat av internkontroll", "resultat efter granskning", "genomförda kontroller", "uppföljning av resultat",
         "resultatbeskrivning", "observation", "utvärdering", "utvärdering av kontroll", "uppföljningsresultat",
         "observationer", "bedömning och kommentar",
     ),
     Sense.FOLLOW_UP: (
-        "uppföljning", "uppföljningar", "rapportering", "rapport", "redovisning", "avstämning", "avstämningar",
-        "uppföljning av kontroll", "avrapportering",
+        "uppföljning", "uppföljningar", "återrapportering", "rapportering", "rapport", "redovisning", "avstämning",
+        "avstämningar", "uppföljning av kontroll", "avrapportering",
         "uppföljning av kontrollmoment", "uppföljning av risk",
     ),
     Sense.COMMENT: (
-        "kommentar", "kommentarer", "analys", "beskrivning av resultat", "anteckning", "anteckningar", "notering",
-        "kommentar till resultat", "kommentar till bedömning", "kommentar till status", "analys/kommentar",
+        "kommentar", "kommentarer", "anm", "komm", "analys", "beskrivning av resultat", "anteckning", "anteckningar",
+        "notering", "kommentar till resultat", "kommentar till bedömning", "kommentar till status", "analys/kommentar",
         "anmärkning",
         "anmärkningar", "beskrivning av avvikelse", "förklaring", "motivering", "kommentar/analys", "övrigt",
         "kommentar till uppföljning", "kommentar till utfall", "uppföljningskommentar", "resultatkommentar",
         "statuskommentar", "motivering till bedömning", "beskrivning",
     ),
     Sense.OUTCOME: (
-        "bedömning", "resultatbedömning", "bedömning av resultat", "klassning", "resultatklass", "avvikelse",
+        "bedömning", "svar", "resultatbedömning", "bedömning av resultat", "klassning", "resultatklass", "avvikelse",
         "avvikelser", "samlad bedömning", "bedömt resultat", "bedömning av kontroll", "omdöme", "betyg",
         "avvikelse ja/nej", "trafikljus", "resultat ok", "utan anmärkning", "granskningens bedömning",
         "bedömning av kontrollen", "måluppfyllelse", "bedömning av utfall", "allvarlighetsgrad avvikelse",
@@ -206,7 +208,8 @@ SYNONYMS: dict[Sense, tuple[str, ...]] = {
         "kontrollstatus", "genomförandegrad", "status kontrollmoment", "kontroll genomförd",
     ),
     Sense.ACTION: (
-        "åtgärd", "åtgärder", "åtgärd med slutdatum", "åtgärdsförslag", "förslag till åtgärd", "förslag på åtgärd",
+        "åtgärd", "åtgärder", "åtg", "åtgärd med slutdatum", "åtgärdsförslag", "förslag till åtgärd",
+        "förslag på åtgärd",
         "förslag till åtgärder", "förslag på åtgärder", "planerad åtgärd", "planerade åtgärder", "vidtagna åtgärder",
         "vidtagen åtgärd", "beslutad åtgärd", "beslutade åtgärder", "åtgärder vid avvikelse", "åtgärd vid avvikelse",
         "riskreducerande åtgärd", "riskreducerande åtgärder", "åtgärdsplan", "förbättringsåtgärd", "handlingsplan",
@@ -228,7 +231,8 @@ SYNONYMS: dict[Sense, tuple[str, ...]] = {
         "ansvarig för åtgärd", "åtgärdsansvarig", "ansvarig åtgärd", "ansvarig för åtgärden", "ansvarig för åtgärder",
     ),
     Sense.NO_FIELD: (
-        "nettorisk", "orsak", "orsaker", "bakomliggande orsak", "rapporteras till", "rapportering till", "rapport till",
+        "nettorisk", "nettovärde", "nettoriskvärde", "orsak", "orsaker", "bakomliggande orsak", "rapporteras till",
+        "rapportering till", "rapport till",
         "rapporteras", "mottagare", "kvarvarande risk", "restrisk", "kvarvarande riskvärde", "riskvärde efter åtgärd",
         "befintliga åtgärder", "befintliga kontroller", "befintlig kontroll", "hantering", "riskhantering",
         "hantering av risk", "respons", "riskrespons", "föregående år", "resultat föregående år", "syfte", "mätvärde",
@@ -240,6 +244,8 @@ SYNONYMS: dict[Sense, tuple[str, ...]] = {
         "upprättad av", "reviderad av", "senaste revidering", "senaste uppdatering", "fastställd", "beslutsdatum",
     ),
 }  # fmt: skip
+
+VALUES = frozenset((Sense.SCORE, Sense.LEVEL, Sense.ESTIMATE, Sense.LIKELIHOOD, Sense.CONSEQUENCE))
 
 FIELDS: dict[Sense, str] = {
     Sense.NUMBER: "risk_number",
@@ -263,6 +269,8 @@ FIELDS: dict[Sense, str] = {
     Sense.OUTCOME: "outcome",
     Sense.CROSS: "outcome",
     Sense.STATUS: "status",
+    Sense.STATUS_CROSS: "status",
+    Sense.TIME_CROSS: "frequency",
     Sense.ACTION: "action",
     Sense.ACTION_DUE: "action",
     Sense.ACTION_RESPONSIBLE: "action",
@@ -282,3 +290,20 @@ GROUP_LABELS: tuple[str, ...] = (
     "kategori", "riskkategori", "perspektiv", "verksamhet", "avdelning", "rutin", "fokusområde", "kommunmål",
     "kommunfullmäktiges mål", "kf-mål", "processområde", "målsättning", "strategiskt mål", "enhet",
 )  # fmt: skip
+
+# Where words of the table have been read, in documents of municipalities. All others are usual words of the field.
+SEEN: dict[str, tuple[str, ...]] = {
+    "Uppsala kommun, arbetsmarknadsnämndens delår 2024": (
+        "nr", "riskbeskrivning", "kontrollmoment", "kontrollmetod", "ansvarig", "resultat av granskning",
+        "åtgärd med slutdatum",
+    ),
+    "Nacka kommun, arbets- och företagsnämndens T2 2022": (
+        "område", "kontrollmoment", "metod", "ansvarig", "frekvens", "status",
+    ),
+    "Nacka kommun, nämnden för arbete och försörjning T1 2024": (
+        "risk", "ursprunglig risk för året", "periodens riskanalys", "riskvärdering per tertial",
+    ),
+    "Stockholms stad, Rinkeby-Kista stadsdelsnämnds VB 2022": (
+        "arbetssätt", "systematisk kontroll", "kontrollaktivitet", "beskrivning och resultat av kontrollaktivitet",
+    ),
+}  # fmt: skip

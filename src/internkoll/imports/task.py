@@ -36,14 +36,17 @@ class Task:
         return self.document.period or (told[-1] if told else None)
 
     def doubts(self) -> list[Notice]:
-        """Where the document says that it is another board's, or another year's, than it is brought in for."""
-        told, meant = self.document.board, self.board.name
-        doubts = []
-        if told and fuzz.ratio(told.casefold(), meant.casefold()) < ALIKE:
-            doubts.append(f"Dokumentet säger att det gäller ”{told}” men läses in för ”{meant}”.")
-        if self.document.year not in (None, self.year):
-            doubts.append(f"Dokumentet säger att det gäller {self.document.year} men läses in för {self.year}.")
-        return [Notice("import-elsewhere", "warning", "dokumentets huvud", text) for text in doubts]
+        return doubts_of(self.document, self.board, self.year)
 
     def conflict(self, row_number: int, text: str) -> None:
         self.conflicts.append(Notice("import-conflict", "error", f"rad {row_number}", text))
+
+
+def doubts_of(document: Document, board: Unit, year: int) -> list[Notice]:
+    """Where the document says that it is another board's, or another year's, than it is brought in for."""
+    doubts = []
+    if document.board and fuzz.ratio(document.board.casefold(), board.name.casefold()) < ALIKE:
+        doubts.append(f"Dokumentet säger att det gäller ”{document.board}” men läses in för ”{board.name}”.")
+    if document.year not in (None, year):
+        doubts.append(f"Dokumentet säger att det gäller {document.year} men läses in för {year}.")
+    return [Notice("import-elsewhere", "warning", "dokumentets huvud", text) for text in doubts]

@@ -98,9 +98,14 @@ def change_address(*, by: User, person: User, email: str) -> str | None:
 
 
 @transaction.atomic
-def shut_out_person(*, by: User, person: User) -> None:
-    """She is signed out at once, and can't sign in until she is let in again. Her roles stay."""
+def shut_out_person(*, by: User, person: User, withdraw: Sequence[RoleGrant] = ()) -> None:
+    """She is signed out at once, and can't sign in until she is let in again.
+
+    Her roles stay, but for those of `withdraw`: all that is asked for is done, or nothing.
+    """
     _set_active(by, person, False)
+    for grant in withdraw:
+        withdraw_role(by=by, grant=grant)
 
 
 @transaction.atomic

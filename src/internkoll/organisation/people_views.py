@@ -20,7 +20,6 @@ from internkoll.organisation.people import (
     invite_person,
     let_in_person,
     rename_person,
-    shut_out_person,
     withdraw_role,
 )
 from internkoll.organisation.people_list import (
@@ -100,12 +99,6 @@ def _send(request: HttpRequest, person: User, grants: list[RoleGrant]) -> None:
         )
 
 
-def person(request: HttpRequest, pk: int, person_id: int) -> HttpResponse:
-    unit = _unit(request, pk)
-    shown = person_or_404(person_of(request), unit, person_id)
-    return render(request, "organisation/person.html", {**about(request, unit), "shown": shown})
-
-
 def edit_person(request: HttpRequest, pk: int, person_id: int) -> HttpResponse:
     unit = _unit(request, pk)
     shown = person_or_404(person_of(request), unit, person_id)
@@ -141,18 +134,6 @@ def person_address(request: HttpRequest, pk: int, person_id: int) -> HttpRespons
             return redirect("person", unit.pk, person_id)
 
     return render(request, "organisation/person_address.html", {**about(request, unit), "shown": shown, "form": form})
-
-
-@require_POST
-def shut_out(request: HttpRequest, pk: int, person_id: int) -> HttpResponse:
-    shown = person_or_404(person_of(request), _unit(request, pk), person_id)
-    try:
-        shut_out_person(by=person_of(request), person=shown.person)
-    except OrganisationRefusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("{person} är avstängd.").format(person=shown.person))
-    return redirect("person", pk, person_id)
 
 
 @require_POST

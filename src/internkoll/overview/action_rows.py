@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from internkoll.overview.actions_page import ActionRow
-from internkoll.overview.drawn import NONE, addresses, cell_begun, day, drawn, joined, neutral
+from internkoll.overview.drawn import NONE, addresses, cell_begun, days, drawn, joined, neutral
 from internkoll.reports.blocks import Mark
 
 _LONGEST_TEXT = 240
@@ -19,7 +19,7 @@ class ActionRows:
 
     def __init__(self, *, shows_board: bool) -> None:
         self._shows_board = shows_board
-        self._address = addresses("action")
+        self._address, self._day = addresses("action"), days()
         self._from = _("Från")
         self._nobody, self._no_day = neutral(_("Ingen ansvarig")), neutral(_("Utan datum"))
         self._late = drawn(Mark(_("Försenad"), "warning"))
@@ -63,8 +63,8 @@ class ActionRows:
         words = f'<span class="ik-line ik-quiet" lang="sv">{escape(row.due_words)}</span>' if row.due_words else ""
         late = f'{self._late} <span class="ik-whole">{escape(row.late_words)}</span>'
         told = f'<span class="ik-line">{late}</span>' if row.days_late else ""
-        return f'<span class="ik-whole">{day(row.action.due)}</span>{words}\n{told}'
+        return f'<span class="ik-whole">{self._day(row.action.due)}</span>{words}\n{told}'
 
     def _of_end(self, row: ActionRow) -> str:
         ended = row.action.ended_on
-        return f'<span class="ik-line ik-quiet ik-whole">{day(ended)}</span>' if ended else ""
+        return f'<span class="ik-line ik-quiet ik-whole">{self._day(ended)}</span>' if ended else ""

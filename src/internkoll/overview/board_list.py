@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from internkoll.assessment.models import Assessment
 from internkoll.base.models import Unit, UnitQuerySet
@@ -105,23 +105,27 @@ class Counts:
     """How much each plan awaits, and how much each of its rounds has been told. Seven queries, however many plans."""
 
     def __init__(self, plans: Sequence[Plan]) -> None:
-        of_plans = {"control__plan__in": plans}
-        checks = Check.objects.filter(**of_plans).values_list("control__plan_id", "recurrence").annotate(Count("pk"))
+        checks = Check.objects.filter(plan__in=plans).values_list("plan_id", "recurrence").annotate(Count("pk"))
         alone = PlannedRisk.objects.filter(plan__in=plans, controls__isnull=True)
+        # The year of each plan is asked for below: the few estimates of periods are found before the many risks.
         anew = Estimate.objects.filter(
-            year=F("risk__planned__plan__year"),
             year__in={plan.year for plan in plans},
             period__gt="",
             risk__planned__plan__in=plans,
             risk__planned__controls__isnull=True,
         )
-        told = Result.objects.told().filter(for_check__isnull=False, **of_plans)
+        told = Result.objects.told().filter(for_check__isnull=False, control__plan__in=plans)
         self.checks: dict[int, dict[str, int]] = defaultdict(dict)
         for plan, rule, count in checks:
             self.checks[plan][rule] = count
         self.risks: Mapping[int, int] = dict(alone.values_list("plan_id").annotate(Count("pk")))
-        of_periods = anew.values_list("risk__planned__plan", "period").annotate(Count("risk__planned", distinct=True))
-        self.estimates = {(plan, period): count for plan, period, count in of_periods}
+        of_periods = anew.values_list("risk__planned__plan", "year", "period")
+        years = {plan.pk: plan.year for plan in plans}
+        self.estimates = {
+            (plan, period): count
+            for plan, year, period, count in of_periods.annotate(Count("risk__planned", distinct=True))
+            if year == years[plan]
+        }
         self.estimated_anew = {plan for plan, _ in self.estimates}
         self.results: dict[int, dict[str | None, int]] = defaultdict(dict)
         self.unanswered: dict[int, dict[str | None, int]] = defaultdict(dict)

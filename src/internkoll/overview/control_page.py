@@ -79,7 +79,7 @@ def page_of_control(control: Control, method: Method) -> ControlPage:
 def _copies_of(control: Control, checks: list[Check]) -> list[Model]:
     """The same control in other versions of its year's plan: what was done with it there is part of its history."""
     year = control.plan.year
-    copied = Check.objects.filter(copied_from__in=checks, control__plan__year=year)
+    copied = Check.objects.filter(copied_from__in=checks, plan__year=year)
     return [*control.copies.filter(plan__year=year), *copied]
 
 

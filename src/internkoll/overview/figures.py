@@ -32,7 +32,8 @@ class FiguresOfYear:
         self.counts = Counts([plan])
         self.rounds = self.counts.rounds_in_order(plan, method)
         self._overdue = overdue_by_board([plan.unit], plan.year, today).get(plan.unit_id, 0)
-        self._unmet = unmet_risks(plan, method)
+        # A risk that is not met stands alone in the plan.
+        self._unmet = unmet_risks(plan, method) if self.counts.risks.get(plan.pk) else 0
 
     def of_round(self, round_: Round) -> Figures:
         results = self.counts.results.get(round_.pk, {})
@@ -44,14 +45,25 @@ class FiguresOfYear:
         """Each control by its latest result in the year, and each risk without controls by whether it was told of."""
         if len(self.rounds) == 1 and not self.counts.left_out(self.plan, self.method, self.rounds[0]):
             return self.of_round(self.rounds[0])
-        results: Counter[str | None] = Counter()
-        unanswered: Counter[str | None] = Counter()
-        for _, outcome, is_answered, count in outcomes_of(self._latest_results(), "control__plan"):
-            results[outcome] += count
-            unanswered[outcome] += 0 if is_answered else count
+        results, unanswered = self._latest()
         anew = max((self.counts.estimates.get((self.plan.pk, r.label), 0) for r in self.rounds), default=0)
         total = self.counts.awaited(self.plan, self.method)
         return self._figures(total, sum(results.values()) + anew, results, unanswered)
+
+    def _latest(self) -> tuple[Outcomes, Outcomes]:
+        """How many controls have each class by their latest result, and how many of those nothing answers."""
+        if len(self.counts.results) < 2:
+            # All that is told is told in one round, and is the latest.
+            told, unanswered = (
+                next(iter(found.values()), {}) for found in (self.counts.results, self.counts.unanswered)
+            )
+            return told, unanswered
+        results: Counter[str | None] = Counter()
+        left: Counter[str | None] = Counter()
+        for _, outcome, is_answered, count in outcomes_of(self._latest_results(), "control__plan"):
+            results[outcome] += count
+            left[outcome] += 0 if is_answered else count
+        return results, left
 
     def _latest_results(self) -> ResultQuerySet:
         whens = [When(round=round_.pk, then=Value(place)) for place, round_ in enumerate(self.rounds)]

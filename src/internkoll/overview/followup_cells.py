@@ -7,8 +7,9 @@ from html import escape
 from django.utils.translation import gettext as _
 
 from internkoll.actions.models import Action
-from internkoll.overview.drawn import addresses, clock, day, folded, in_swedish, neutral, paragraphs, quiet
-from internkoll.overview.reported import Reported, ShownCheck, ShownControl, ShownResult
+from internkoll.overview.drawn import addresses, clocks, days, folded, in_swedish, neutral, paragraphs, quiet
+from internkoll.overview.reported import Reported, ShownResult
+from internkoll.overview.shown import ShownCheck, ShownControl
 
 # A result of more signs than this shows its first paragraph, and the rest when it is opened.
 _SHOWN_WHOLE = 420
@@ -60,7 +61,7 @@ class Found:
         self._whole, self._measured = _("Läs hela resultatet"), _("Mätvärde:")
         self._no_action, self._evidence = _("Ingen åtgärd behövs:"), _("Antal underlag:")
         self._who, self._reported, self._reviewed = _("Vem som har rapporterat"), _("Rapporterat"), _("Granskat")
-        self._comment = _("Kommentar:")
+        self._comment, self._clock = _("Kommentar:"), clocks()
         self._before = escape(_("Resultatet i %(period)s") % {"period": before})
 
     def draw(self, line: Reported) -> Iterable[str]:
@@ -92,7 +93,7 @@ class Found:
             (self._reviewed, result.reviewed_at, result.reviewer),
         ):
             if at:
-                yield f"<p>{word} {clock(at)}{f', {escape(by)}' if by else ''}</p>"
+                yield f"<p>{word} {self._clock(at)}{f', {escape(by)}' if by else ''}</p>"
         if result.review_comment:
             yield f"<p>{self._comment} {in_swedish('span', result.review_comment)}</p>"
 
@@ -103,7 +104,7 @@ class Actions:
     def __init__(self) -> None:
         self._all, self._one = _("Åtgärder"), _("Åtgärd")
         self._who, self._due, self._status = _("Ansvarig:"), _("Klart senast"), _("Status:")
-        self._after = _("efter %(period)s")
+        self._after, self._day = _("efter %(period)s"), days()
 
     def draw(self, actions: Iterable[Action]) -> Iterable[str]:
         if drawn := "\n".join(self._draw(action) for action in actions):
@@ -121,7 +122,7 @@ class Actions:
         if action.responsible:
             yield f"{self._who} {escape(action.responsible)}."
         if action.due:
-            yield f"{self._due} {day(action.due)}."
+            yield f"{self._due} {self._day(action.due)}."
         if action.status != Action.Status.UNKNOWN:
             yield f"{self._status} {action.get_status_display()}."
 

@@ -14,8 +14,9 @@ from internkoll.overview.areas import AreaHeading, by_area
 from internkoll.overview.columns import Shown, shown_in
 from internkoll.overview.drawn import NONE, addresses, cell_begun, drawn, joined, neutral, paragraphs, quiet_word
 from internkoll.overview.followup_cells import Actions, Found, What, in_two
-from internkoll.overview.reported import Reported, ShownEstimate, ShownResult, Told
+from internkoll.overview.reported import Reported, ShownResult, Told
 from internkoll.overview.round_page import RoundPage
+from internkoll.overview.shown import ShownEstimate
 from internkoll.overview.tally import RoundTally
 from internkoll.reports.blocks import Mark
 from internkoll.reports.values import first_upper

@@ -42,6 +42,9 @@ WORDS = {
     "plan draft removed": gettext_lazy("Utkastet till ny version togs bort"),
     "plan line added": gettext_lazy("Lades till i planen"),
     "plan lines ordered": gettext_lazy("Ordningen i planen ändrades"),
+    "document imported": gettext_lazy("Ett dokument lästes in"),
+    "import change taken back": gettext_lazy("Det som inläsningen ändrade blev som det var"),
+    "import taken back": gettext_lazy("En inläsning togs tillbaka"),
     "plan opened": gettext_lazy("Planen påbörjades"),
     "plan proposed": gettext_lazy("Planen föreslogs för beslut"),
     "plan revised": gettext_lazy("En ny version av planen påbörjades"),
@@ -75,6 +78,8 @@ WORDS = {
     "unit closed": gettext_lazy("Enheten stängdes"),
     "unit moved": gettext_lazy("Enheten flyttades"),
     "unit opened": gettext_lazy("Enheten öppnades igen"),
+    "workbook brought in": gettext_lazy("En ifylld Excelbok lästes in"),
+    "workbook discarded": gettext_lazy("En ifylld Excelbok kastades"),
 }
 # The values that a person wants to see beside the words, in this order.
 _TOLD = {
@@ -92,6 +97,9 @@ _TOLD = {
     "owners": gettext_lazy("personer"),
     "paragraph": gettext_lazy("paragraf"),
     "contradictions": gettext_lazy("bekräftat trots att"),
+    "rows": gettext_lazy("rader"),
+    "on_behalf_of": gettext_lazy("ifyllt av"),
+    "workbook": gettext_lazy("ur Excelboken"),
 }
 # Of these, the first that stands is the text that is told: what the thing says, why, or what came of it.
 _TEXTS = ("text", "reasons", "effect")

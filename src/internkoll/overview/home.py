@@ -14,9 +14,10 @@ from django.utils import timezone
 from internkoll.actions.models import Action
 from internkoll.base.access import Capability, boards_in_line, boards_where, person_of
 from internkoll.base.models import Unit, User
-from internkoll.followup.due import Task, awaited, awaited_of, tasks_of
+from internkoll.followup.due import Task, awaited, awaited_of, has_nobody, tasks_of
 from internkoll.followup.models import Draft, Result, Round
 from internkoll.followup.report_page import receipt_of
+from internkoll.imports.workbooks.waiting import waiting_books
 from internkoll.plan.models import Check
 
 MOST_ACTIONS = 20
@@ -56,6 +57,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "tasks": page.object_list,
         "drafts": other_drafts_of(user, today),
         "waiting": waiting_for(user),
+        "books": waiting_books(user),
         "actions": [OwnAction(action, today) for action in actions[:MOST_ACTIONS]],
         "more_actions": max(0, actions.count() - MOST_ACTIONS),
         "late": unreported.late,
@@ -110,9 +112,10 @@ class Unreported:
 def unreported_in_boards_of(user: User, today: date) -> Unreported:
     """Both are counted in one walk through what the rounds await, which may be long."""
     rounds = Round.objects.open_on(today).filter(unit__in=boards_where(user, Capability.RUN_ROUNDS))
-    owned = Exists(Check.owners.through.objects.filter(check=OuterRef("pk")))
-    by_year = awaited(rounds).order_by().values_list("control__plan__unit", "control__plan__year")
-    counts = list(by_year.annotate(late=Count("pk", filter=Q(round_due__lt=today)), nobody=Count("pk", filter=~owned)))
+    by_year = awaited(rounds).order_by().values_list("plan__unit", "plan__year")
+    counts = list(
+        by_year.annotate(late=Count("pk", filter=Q(round_due__lt=today)), nobody=Count("pk", filter=has_nobody()))
+    )
     return Unreported(
         _counted((board, year, late) for board, year, late, _ in counts),
         _counted((board, year, nobody) for board, year, _, nobody in counts),

@@ -1,7 +1,7 @@
 """The actions that stand at the lines of a page."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from django.db.models import F, Q
@@ -36,21 +36,27 @@ class OfCheck(Keyed, Protocol):
     def for_check_id(self) -> int: ...
 
 
-def actions_at(lines: Sequence[Placed], results: Sequence[OfCheck]) -> dict[int, list[Action]]:
-    """By the lines' positions: what the plan sets, then what those results led to. Two queries.
+def actions_at(lines: Sequence[Placed], results: Sequence[OfCheck], *, of_plan: bool = True) -> dict[int, list[Action]]:
+    """By the lines' positions: what the plan sets, then what those results led to. At most two queries.
 
-    A risk's own actions stand at the first of its lines.
+    `of_plan`: False where the plan is known to set none.
     """
     checks = {line.check.pk: line.position for line in lines if line.check}
-    risks = {line.risk.pk: line.position for line in lines if line.risk and line.is_first_of_risk}
     of_checks = {result.pk: checks[result.for_check_id] for result in results}
+    actions: dict[int, list[Action]] = defaultdict(list, _planned(lines, checks) if of_plan else {})
+    answers = Action.objects.filter(result_link__result__in=of_checks).annotate(result=F("result_link__result"))
+    for action in answers.annotate(period=PERIOD).order_by("pk"):
+        actions[of_checks[action.result]].append(action)  # type: ignore[attr-defined]  # annotated above
+    return actions
+
+
+def _planned(lines: Sequence[Placed], checks: Mapping[int, int]) -> dict[int, list[Action]]:
+    """What the plan itself sets. A risk's own actions stand at the first of its lines."""
+    risks = {line.risk.pk: line.position for line in lines if line.risk and line.is_first_of_risk}
     actions: dict[int, list[Action]] = defaultdict(list)
     planned = PlanAction.objects.filter(Q(for_check__in=checks) | Q(planned_risk__in=risks)).select_related("action")
     # What the risk leads to, before what its check does.
     for link in sorted(planned, key=lambda link: (link.planned_risk_id is None, link.action_id)):
         place = risks.get(link.planned_risk_id or 0) or checks[link.for_check_id or 0]
         actions[place].append(link.action)
-    answers = Action.objects.filter(result_link__result__in=of_checks).annotate(result=F("result_link__result"))
-    for action in answers.annotate(period=PERIOD).order_by("pk"):
-        actions[of_checks[action.result]].append(action)  # type: ignore[attr-defined]  # annotated above
     return actions

@@ -5,16 +5,15 @@ from dataclasses import dataclass, field
 from html import escape
 
 from django.db.models import Q
-from django.template.defaultfilters import linebreaksbr
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from internkoll.base.models import User
 from internkoll.overview.areas import AreaHeading, by_area
-from internkoll.overview.drawn import addresses, joined, neutral
+from internkoll.overview.drawn import addresses, broken, joined, neutral
+from internkoll.overview.plan_lines import PlanLine, as_row
 from internkoll.overview.plan_table import Column, PlanTable
 from internkoll.plan.models import PlanAction
-from internkoll.plan.rows import Line
 from internkoll.reports.values import odds_words
 from internkoll.rules.exchange import Row
 from internkoll.rules.marks import valued
@@ -37,10 +36,10 @@ class Beside:
     owners: dict[int, str] = field(default_factory=dict)
 
 
-def beside(lines: Sequence[Line]) -> Beside:
+def beside(lines: Sequence[PlanLine]) -> Beside:
     """A risk's own actions stand at the first of its lines. Two queries."""
     checks = {line.check.pk: line.position for line in lines if line.check}
-    risks = {line.planned_risk.pk: line.position for line in lines if line.planned_risk and line.is_first_of_risk}
+    risks = {line.risk.pk: line.position for line in lines if line.risk and line.is_first_of_risk}
     links = PlanAction.objects.filter(Q(for_check__in=checks) | Q(planned_risk__in=risks)).select_related("action")
     actions: dict[int, list[str]] = {}
     # What the risk leads to, before what its check does.
@@ -58,12 +57,10 @@ def _owners_of(checks: dict[int, int]) -> dict[int, str]:
     return {place: ", ".join(names) for place, names in owners.items()}
 
 
-def groups_of(method: Method, table: PlanTable, lines: Sequence[Line]) -> list[PlanGroup]:
+def groups_of(method: Method, table: PlanTable, lines: Sequence[PlanLine]) -> list[PlanGroup]:
     """A page's lines as rows of the table."""
     rows = _Rows(method, table, beside(lines))
-    return [
-        PlanGroup(tuple(headings), rows.of(group)) for headings, group in by_area(lines, lambda line: line.row.area)
-    ]
+    return [PlanGroup(tuple(headings), rows.of(group)) for headings, group in by_area(lines, lambda line: line.area)]
 
 
 class _Rows:
@@ -74,26 +71,26 @@ class _Rows:
         self._mandatory = " " + neutral(_("Obligatorisk"))
         self._estimates: dict[tuple[object, ...], str] = {}
 
-    def of(self, lines: Sequence[Line]) -> SafeString:
+    def of(self, lines: Sequence[PlanLine]) -> SafeString:
         rows: list[list[str]] = [[] for _ in lines]
         for column in self._table.columns:
             for first, last in _runs(column, lines):
                 rows[first].append(self._cell(column, lines[first], last - first))
         return joined(f'<tr role="row">{"".join(row)}</tr>\n' for row in rows)
 
-    def _cell(self, column: Column, line: Line, rows: int) -> str:
+    def _cell(self, column: Column, line: PlanLine, rows: int) -> str:
         span = f' rowspan="{rows}"' if rows > 1 else ""
         end = "</th>" if column.field == self._table.heading_field else "</td>"
         return f'{self._begun[column.field]}{span} lang="sv">{self._told(column.field, line)}{end}'
 
-    def _told(self, field: str, line: Line) -> str:
+    def _told(self, field: str, line: PlanLine) -> str:
         """A risk and a control lead to their own pages, and say whether they are mandatory: once, where both are."""
         if field == "value":
-            return self._estimate(line.row)
+            return self._estimate(line)
         if field == "action":
-            return linebreaksbr(self._beside.actions.get(line.position, ""))
-        text = linebreaksbr(getattr(line.row, field))
-        planned, control = line.planned_risk, line.control
+            return broken(self._beside.actions.get(line.position, ""))
+        text = broken(line.field(field))
+        planned, control = line.risk, line.control
         if field == "risk" and planned:
             return self._led(text, self._risk_url(planned.risk_id), is_mandatory=planned.mandatory)
         if field == "control" and control:
@@ -106,11 +103,11 @@ class _Rows:
     def _led(self, text: str, url: str, *, is_mandatory: bool) -> str:
         return f'<a class="ds-link" href="{url}">{text}</a>{self._mandatory if is_mandatory else ""}'
 
-    def _estimate(self, row: Row) -> str:
+    def _estimate(self, line: PlanLine) -> str:
         """Many risks are estimated alike: each way is read and drawn once."""
-        parts = (row.level, row.score, row.likelihood, row.consequence)
+        parts = line.estimated
         if parts not in self._estimates:
-            self._estimates[parts] = _drawn_estimate(self._method, row)
+            self._estimates[parts] = _drawn_estimate(self._method, as_row(parts))
         return self._estimates[parts]
 
 
@@ -132,7 +129,7 @@ def _note(text: str) -> str:
     return f'<span class="ik-line ik-note ik-quiet">{escape(text)}</span>' if text else ""
 
 
-def _runs(column: Column, lines: Sequence[Line]) -> Iterable[tuple[int, int]]:
+def _runs(column: Column, lines: Sequence[PlanLine]) -> Iterable[tuple[int, int]]:
     """From where to where lines beside each other share the column's cell."""
     first = 0
     for place in range(1, len(lines) + 1):

@@ -1,12 +1,12 @@
 """The columns of the plan as a table: the fields that are filled, in the order of the work."""
 
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
+from internkoll.overview.plan_lines import TEXTS, PlanLine, as_row
 from internkoll.plan.models import Check, Control, Plan, PlanAction, PlannedRisk
-from internkoll.plan.rows import Line
 from internkoll.register.models import Estimate
 from internkoll.reports.values import first_upper
 from internkoll.rules.exchange import Row
@@ -20,7 +20,7 @@ class Column:
 
     field: str
     heading: str
-    shared: Callable[[Line], Hashable]
+    shared: Callable[[PlanLine], Hashable]
 
     @property
     def look(self) -> str:
@@ -28,23 +28,25 @@ class Column:
         return f"ik-c-{self.field}{' ik-short' if self.field in ('risk_number', 'frequency') else ''}"
 
 
-def _of_risk(line: Line) -> Hashable:
-    return line.planned_risk.pk if line.planned_risk else None
+def _of_risk(line: PlanLine) -> Hashable:
+    return line.risk.pk if line.risk else None
 
 
-def _of_working_method(line: Line) -> Hashable:
-    return (_of_risk(line), line.row.working_method) if line.row.working_method else None
+def _of_working_method(line: PlanLine) -> Hashable:
+    text = line.field("working_method")
+    return (_of_risk(line), text) if text else None
 
 
-def _of_systematic_control(line: Line) -> Hashable:
-    return (_of_working_method(line), line.row.systematic_control) if line.row.systematic_control else None
+def _of_systematic_control(line: PlanLine) -> Hashable:
+    text = line.field("systematic_control")
+    return (_of_working_method(line), text) if text else None
 
 
-def _of_control(line: Line) -> Hashable:
+def _of_control(line: PlanLine) -> Hashable:
     return line.control.pk if line.control else None
 
 
-def _of_nothing(line: Line) -> Hashable:
+def _of_nothing(line: PlanLine) -> Hashable:
     return None
 
 
@@ -52,7 +54,7 @@ def _of_nothing(line: Line) -> Hashable:
 _ESTIMATE = ("level", "score", "likelihood", "consequence")
 
 # The columns in the order of the work: the risk, how it is answered, how that is checked.
-_SHARED: dict[str, Callable[[Line], Hashable]] = {
+_SHARED: dict[str, Callable[[PlanLine], Hashable]] = {
     "risk_number": _of_risk,
     "risk": _of_risk,
     "value": _of_risk,
@@ -75,12 +77,17 @@ class PlanTable:
     heading_field: str
 
 
-def table_of(plan: Plan, method: Method) -> PlanTable:
-    """Which columns the plan's table has. Two queries, however many lines."""
+def table_of(plan: Plan, method: Method, page: Sequence[PlanLine]) -> PlanTable:
+    """Which columns the plan's table has.
+
+    The page that is shown tells most of it; the database is asked only of what no line of the page fills: at most two
+    queries, however many lines.
+    """
     fields = [*(name for name in _SHARED if name != "value"), *_ESTIMATE]
-    estimates = _estimates_of(plan)
+    texts = {name for name in TEXTS if any(line.field(name) for line in page)}
+    estimates = _estimates_of(plan, method, page)
     told = {name for name in _ESTIMATE if any(getattr(row, name) not in (None, "") for row in estimates)}
-    filled = _filled_in(plan) | told
+    filled = texts | _filled_in(plan, (name for name in _FILLED if name not in texts)) | told
     estimate = _estimate_field(method, estimates, filled)
     named = {name: estimate if name == "value" else name for name in _SHARED}
     columns = tuple(
@@ -98,32 +105,44 @@ def table_of(plan: Plan, method: Method) -> PlanTable:
 _STORED = {"level": "level", "score": "value", "likelihood": "likelihood", "consequence": "consequence"}
 
 
-def _estimates_of(plan: Plan) -> list[Row]:
-    """Each way in which the plan's risks are estimated, once."""
+def _estimates_of(plan: Plan, method: Method, page: Sequence[PlanLine]) -> list[Row]:
+    """Each way in which the plan's risks are estimated, once; those of the page, where they tell all there is to know.
+
+    They do where one of them has a level, and each part that the way of working uses is filled.
+    """
+    shown = [as_row(parts) for parts in dict.fromkeys(line.estimated for line in page)]
+    parts = {name for name in _ESTIMATE if any(getattr(row, name) not in (None, "") for row in shown)}
+    is_enough = all(name in parts for name in _ESTIMATE if method.uses(name))
+    if is_enough and any(valued(method, row).level for row in shown):
+        return shown
     planned = PlannedRisk.objects.filter(plan=plan, risk=OuterRef("risk"))
     estimates = Estimate.objects.filter(Exists(planned), year=plan.year, period="")
     told = estimates.order_by().values_list(*_STORED.values()).distinct()
-    return [Row(**dict(zip(_STORED, parts, strict=True))) for parts in told]
+    return [Row(**dict(zip(_STORED, written, strict=True))) for written in told]
 
 
-def _filled_in(plan: Plan) -> set[str]:
-    """The fields, besides the estimates', that any line of the plan has filled. One query."""
-    checks = Check.objects.filter(control__plan=OuterRef("pk"))
-    controls = Control.objects.filter(plan=OuterRef("pk"))
-    risks = PlannedRisk.objects.filter(plan=OuterRef("pk"))
-    of_plan = Q(planned_risk__plan=OuterRef("pk")) | Q(for_check__control__plan=OuterRef("pk"))
-    asked = {
-        "risk_number": risks.exclude(number=""),
-        "risk": risks,
-        "working_method": controls.exclude(working_method=""),
-        "systematic_control": controls.exclude(systematic_control=""),
-        "control": controls.exclude(text=""),
-        "method": checks.exclude(procedure=""),
-        "responsible": checks.exclude(responsible=""),
-        "frequency": checks.exclude(frequency=""),
-        "action": PlanAction.objects.filter(of_plan),
-    }
-    answers = Plan.objects.filter(pk=plan.pk).values(**{name: Exists(found) for name, found in asked.items()}).get()
+_PLAN = OuterRef("pk")
+_CHECKS = Check.objects.filter(plan=_PLAN)
+_CONTROLS = Control.objects.filter(plan=_PLAN)
+_RISKS = PlannedRisk.objects.filter(plan=_PLAN)
+# For each field, besides the estimates', what of the plan has filled it.
+_FILLED = {
+    "risk_number": _RISKS.exclude(number=""),
+    "risk": _RISKS,
+    "working_method": _CONTROLS.exclude(working_method=""),
+    "systematic_control": _CONTROLS.exclude(systematic_control=""),
+    "control": _CONTROLS.exclude(text=""),
+    "method": _CHECKS.exclude(procedure=""),
+    "responsible": _CHECKS.exclude(responsible=""),
+    "frequency": _CHECKS.exclude(frequency=""),
+    "action": PlanAction.objects.filter(Q(planned_risk__plan=_PLAN) | Q(for_check__plan=_PLAN)),
+}
+
+
+def _filled_in(plan: Plan, fields: Iterable[str]) -> set[str]:
+    """Those of the fields, besides the estimates', that any line of the plan has filled. One query."""
+    asked = {name: Exists(_FILLED[name]) for name in fields}
+    answers = Plan.objects.filter(pk=plan.pk).values(**asked).get()
     return {name for name, is_filled in answers.items() if is_filled}
 
 

@@ -1,62 +1,27 @@
 """What a round tells of the lines of a page: their results in it and in the one before, and the actions they led to."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Count
 
 from internkoll.actions.models import Action
 from internkoll.followup.models import Evidence, Result, Round
 from internkoll.overview.line_actions import actions_at
+from internkoll.overview.shown import (
+    Line,
+    ShownCheck,
+    ShownControl,
+    ShownEstimate,
+    ShownRisk,
+    estimates_shown,
+    lines_shown,
+    paths_shown,
+)
 from internkoll.plan.board_year import BoardYear
-from internkoll.plan.models import Check, PlannedRisk
-from internkoll.plan.rows import paths_of
-from internkoll.register.models import Estimate
 from internkoll.rules.method import Method
-
-# What a line shows of each thing, as the database gives it: a page has hundreds, and no more is made of them than that.
-
-
-class ShownRisk(NamedTuple):
-    """A risk at its place in the plan."""
-
-    pk: int
-    position: int
-    number: str
-    mandatory: bool
-    area_id: int | None
-    risk_id: int
-    text: str
-
-
-class ShownControl(NamedTuple):
-    pk: int
-    area_id: int | None
-    text: str
-    working_method: str
-    systematic_control: str
-    mandatory: bool
-
-
-class ShownCheck(NamedTuple):
-    pk: int
-    position: int
-    procedure: str
-    responsible: str
-    frequency: str
-    recurrence: str
-
-
-class ShownEstimate(NamedTuple):
-    risk_id: int
-    period: str
-    likelihood: str | None
-    consequence: str | None
-    value: int | None
-    level: str | None
-    text: str
 
 
 class ShownResult(NamedTuple):
@@ -129,62 +94,29 @@ def risks_are_estimated_anew(method: Method, *, any_held: bool) -> bool:
 
 
 def reported_at(
-    here: BoardYear, round_: Round, before: Round | None, *, checks: Collection[int], risks: Collection[int]
+    here: BoardYear,
+    round_: Round,
+    before: Round | None,
+    *,
+    checks: Collection[int],
+    risks: Collection[int],
+    plans_actions: bool = True,
 ) -> list[Reported]:
-    """Those lines in the plan's order, with what the round and the one before it tell. Eight queries."""
-    found = sorted((*_alone(risks), *_checks(checks)), key=lambda line: line.position)
+    """Those lines in the plan's order, with what the round and the one before it tell. At most eight queries.
+
+    `plans_actions`: False where the plan itself is known to set no actions.
+    """
+    found = lines_shown(checks=checks, risks=risks)
     rounds = [told for told in (round_, before) if told]
     facts = _Facts(
-        paths_of(here.plan), _estimates(here, found, rounds), _results(checks, rounds), _evidence(checks, round_)
+        paths_shown(here.plan, found),
+        estimates_shown(found, here.year, ["", *(told.label for told in rounds)]),
+        _results(checks, rounds),
+        _evidence(checks, round_),
     )
-    actions = actions_at(found, [result for (_, told), result in facts.results.items() if told == round_.pk])
+    now = [result for (_, told), result in facts.results.items() if told == round_.pk]
+    actions = actions_at(found, now, of_plan=plans_actions)
     return [facts.of_line(line, round_, before, actions) for line in found]
-
-
-_OF_RISK = ("pk", "position", "number", "mandatory", "area_id", "risk_id", "risk__text")
-_OF_CONTROL = ("pk", "area_id", "text", "working_method", "systematic_control", "mandatory")
-_OF_CHECK = ("pk", "position", "procedure", "responsible", "frequency", "recurrence")
-_OF_LINE = (
-    *_OF_CHECK,
-    *(f"control__{name}" for name in _OF_CONTROL),
-    *(f"control__planned_risk__{name}" for name in _OF_RISK),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A check with its control and its risk, or a risk without controls."""
-
-    check: ShownCheck | None
-    control: ShownControl | None
-    risk: ShownRisk | None
-
-    @property
-    def position(self) -> int:
-        thing = self.check or self.risk
-        return thing.position if thing else 0
-
-    @property
-    def is_first_of_risk(self) -> bool:
-        return self.risk is not None and self.risk.position == self.position
-
-
-def _checks(keys: Collection[int]) -> list[Line]:
-    return [_line(found) for found in Check.objects.filter(pk__in=keys).order_by().values_list(*_OF_LINE)]
-
-
-def _line(found: Sequence[Any]) -> Line:
-    to_control = len(_OF_CHECK)
-    to_risk = to_control + len(_OF_CONTROL)
-    check, control, risk = found[:to_control], found[to_control:to_risk], found[to_risk:]
-    return Line(ShownCheck(*check), ShownControl(*control), None if risk[0] is None else ShownRisk(*risk))
-
-
-def _alone(keys: Collection[int]) -> list[Line]:
-    if not keys:
-        return []
-    found = PlannedRisk.objects.filter(pk__in=keys).order_by().values_list(*_OF_RISK)
-    return [Line(None, None, ShownRisk(*risk)) for risk in found]
 
 
 Actions = Mapping[int, Sequence[Action]]
@@ -200,9 +132,9 @@ class _Facts:
     evidence: Mapping[int, int]
 
     def of_line(self, line: Line, round_: Round, before: Round | None, actions: Actions) -> Reported:
-        check, risk, place = line.check, line.risk, line.control or line.risk
+        check, risk = line.check, line.risk
         return Reported(
-            area=self.areas[place.area_id if place else None],
+            area=self.areas[line.area_id],
             planned_risk=risk,
             control=line.control,
             check=check,
@@ -228,14 +160,6 @@ def _results(checks: Collection[int], rounds: Sequence[Round]) -> dict[tuple[int
     told = Result.objects.filter(for_check__in=checks, round__in=rounds).order_by()
     found = told.values_list(*(_NAMED.get(name, name) for name in ShownResult._fields))
     return {(result.for_check_id, result.round_id): result for result in map(ShownResult._make, found)}
-
-
-def _estimates(here: BoardYear, lines: Iterable[Line], rounds: Iterable[Round]) -> dict[tuple[int, str], ShownEstimate]:
-    """Those of the year, and of the rounds."""
-    risks, labels = {line.risk.risk_id for line in lines if line.risk}, ["", *(round_.label for round_ in rounds)]
-    told = Estimate.objects.filter(risk__in=risks, year=here.year, period__in=labels).order_by()
-    found = map(ShownEstimate._make, told.values_list(*ShownEstimate._fields))
-    return {(estimate.risk_id, estimate.period): estimate for estimate in found}
 
 
 def _evidence(checks: Collection[int], round_: Round) -> dict[int, int]:

@@ -15,6 +15,7 @@ from internkoll.overview.risk_tally import (
     word_of,
 )
 from internkoll.plan.board_year import BoardYear
+from internkoll.register.models import Risk
 from internkoll.reports.blocks import Mark
 from internkoll.reports.values import first_upper
 from internkoll.rules.marks import level_mark
@@ -99,7 +100,8 @@ def picture_of(here: BoardYear) -> RiskPicture:
     """The plan's risks; those of the register where the plan has none. The same queries for few risks and for many."""
     planned = planned_in([here.plan])
     of_plan = planned.exists()
-    risks = risks_of_year(here).filter(pk__in=planned) if of_plan else risks_of_year(here)
+    # All that the plan has stands in the year's list.
+    risks = Risk.objects.of(here.board).filter(pk__in=planned) if of_plan else risks_of_year(here)
     tallies = tallies_of(here, risks)
     anew = period_tallies(here, planned if of_plan else risks_of_year(here).values_list("pk", flat=True))
     return _picture(here.method, tallies, anew, of_plan=of_plan)

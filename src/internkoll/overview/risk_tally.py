@@ -81,8 +81,7 @@ def gone_since(here: BoardYear) -> RiskQuerySet:
 
 
 def _planned_before(here: BoardYear) -> QuerySet[PlannedRisk, int]:
-    plans = Plan.objects.of(here.board, here.year - 1).in_force()
-    return PlannedRisk.objects.filter(plan__in=plans).values_list("risk", flat=True)
+    return planned_in([here.before] if here.before else [])
 
 
 def tallies_of(here: BoardYear, risks: RiskQuerySet, *, compared: bool = False) -> list[Tally]:

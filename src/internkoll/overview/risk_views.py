@@ -18,6 +18,7 @@ from internkoll.base.pages import page_of, safe_next
 from internkoll.overview.history import history_of
 from internkoll.overview.risk_choices import choices_of
 from internkoll.overview.risk_filter import RiskFilter, words_for
+from internkoll.overview.risk_order import BY_VALUE, Found, FoundByPlan, gravest_first, in_plans_order
 from internkoll.overview.risk_page import page_of_risk
 from internkoll.overview.risk_picture import level_rows
 from internkoll.overview.risk_rows import Rows, columns_of
@@ -29,7 +30,7 @@ from internkoll.overview.risk_tally import (
     risks_of_year,
     tallies_of,
 )
-from internkoll.overview.risks import BY_VALUE, Found, RiskRow, gravest_first, in_plans_order, rows_of, words_of
+from internkoll.overview.risks import RiskRow, rows_of, words_of
 from internkoll.plan.board_year import BoardYear, board_year_or_404
 from internkoll.plan.services import PlanRefusal
 from internkoll.plan.taking_up import take_up_risks
@@ -46,7 +47,7 @@ def board_risks(request: HttpRequest, board_id: int, year: int) -> HttpResponse:
     here = board_year_or_404(request.user, board_id, year)
     today = timezone.localdate()
     found = _chosen(request, here, today)
-    page = page_of(Found(found.risks, found.count()), request)
+    page = page_of(found.keys(here), request)
     rows = rows_of(here, list(page.object_list), found.periods)
     columns = columns_of(found.tallies, rows, has_before=has_year_before(here))
     takes_up = _takes_up(here, rows) or (found.asked.over_limit and page.has_other_pages() and _takes_up(here))
@@ -98,6 +99,11 @@ class Chosen:
     def count(self) -> int:
         told = self.asked.counted(self.tallies, self.method)
         return self.risks.count() if told is None else told
+
+    def keys(self, here: BoardYear) -> Found:
+        if self.asked.is_set or self.by_value:
+            return Found(self.risks, self.count())
+        return FoundByPlan(here.plan, self.risks.order_by(), self.count())
 
 
 def _chosen(request: HttpRequest, here: BoardYear, today: date) -> Chosen:

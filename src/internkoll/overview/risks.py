@@ -1,65 +1,23 @@
 """The risks of a board's year as rows: those of one page of the gross list, with all that the page tells of each."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Count
 
 from internkoll.organisation.methods import method_for
-from internkoll.overview.risk_tally import Changed, Tally, changed_since, has_year_before
+from internkoll.overview.risk_tally import Changed, changed_since, has_year_before
 from internkoll.plan.board_year import BoardYear
-from internkoll.plan.models import Plan, PlannedRisk
-from internkoll.register.models import Estimate, Response, Risk, RiskQuerySet
+from internkoll.plan.models import PlannedRisk
+from internkoll.register.models import Estimate, Response, Risk
 from internkoll.register.words import response_word
 from internkoll.reports.blocks import Mark
 from internkoll.reports.values import first_upper
 from internkoll.rules.exchange import Row
 from internkoll.rules.marks import Valued, level_mark, valued
 from internkoll.rules.method import Method
-
-BY_VALUE = "varde"
-
-
-class Found(Sequence[int]):
-    """The keys of the risks, of which the database gives those that are looked at. How many they are is known."""
-
-    def __init__(self, risks: RiskQuerySet, total: int) -> None:
-        self._keys: QuerySet[Risk, int] = risks.values_list("pk", flat=True)
-        self._total = total
-
-    def __len__(self) -> int:
-        return self._total
-
-    @overload
-    def __getitem__(self, place: int) -> int: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[int]: ...
-    def __getitem__(self, place: int | slice) -> int | list[int]:
-        return list(self._keys[place]) if isinstance(place, slice) else self._keys[place]
-
-
-def in_plans_order(here: BoardYear, risks: RiskQuerySet) -> RiskQuerySet:
-    """As the plan has them; then those that it has not, as they came into the register."""
-    places = PlannedRisk.objects.filter(plan=here.plan, risk=OuterRef("pk")).order_by("position")
-    return risks.order_by(Subquery(places.values("position")[:1]).asc(nulls_last=True), "pk")
-
-
-def gravest_first(risks: RiskQuerySet, tallies: Sequence[Tally]) -> RiskQuerySet:
-    """By value, the greatest first; those without one last. The risks have been given their tallies' keys."""
-    keys: dict[int, list[str]] = defaultdict(list)
-    for tally in tallies:
-        if tally.written_value is None and tally.now.value is not None:
-            keys[tally.now.value].append(tally.key)
-    computed = Case(
-        *(When(key__in=of_value, then=Value(value)) for value, of_value in keys.items()), output_field=IntegerField()
-    )
-    value = Coalesce(F("now__value"), computed) if keys else F("now__value")
-    return risks.order_by(value.desc(nulls_last=True), "pk")
-
 
 # An estimate as it is written: likelihood, consequence, value, level.
 Written = tuple[str | None, str | None, int | None, str | None]
@@ -165,11 +123,8 @@ def _told(here: BoardYear, keys: Sequence[int]) -> _Told:
     years = (here.year - 1, here.year)
     estimates = Estimate.objects.filter(risk__in=keys, year__in=years)
     told = list(estimates.values_list("risk", "year", "period", "likelihood", "consequence", "value", "level"))
-    # Of the year before, only what was in force: neither replaced versions nor one that was never adopted.
-    shown = Q(plan__in=Plan.objects.of(here.board, here.year - 1).in_force()) | Q(
-        plan__in=[here.plan.pk, here.worked_on.pk]
-    )
-    planned = PlannedRisk.objects.filter(shown, risk__in=keys)
+    plans = [plan.pk for plan in (here.before, here.plan, here.draft) if plan]
+    planned = PlannedRisk.objects.filter(plan__in=plans, risk__in=keys)
     places = planned.order_by("-position").values_list("risk", "plan", "plan__year", "position", "number", "area__name")
     found = [_Place(*place) for place in places.annotate(Count("controls"))]
     responses = Response.objects.filter(risk__in=keys, year__lte=here.year).order_by("year")

@@ -1,6 +1,6 @@
 """The lines that a round awaits something of: chosen and ordered in the database, and fetched a page at a time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, overload
 
 from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
@@ -46,6 +46,7 @@ class RoundLines(Sequence[Reported]):
             self.before,
             checks=[place["key"] for place in found if place["is_check"]],
             risks=[place["key"] for place in found if not place["is_check"]],
+            plans_actions=self.tally.plans_actions,
         )
 
     def checks(self) -> QuerySet[Check]:
@@ -55,7 +56,7 @@ class RoundLines(Sequence[Reported]):
         if self.key == OUTSIDE:
             return outside(self.here.plan, self.tally.round, self.tally.left_out)
         if self.key == MISSING:
-            told = Result.objects.told().filter(round=self.tally.round, for_check=OuterRef("pk"))
+            told = Result.objects.filter(tells(), round=self.tally.round, for_check=OuterRef("pk"))
             return checks.filter(~Exists(told), ~Q(recurrence__in=self.tally.left_out))
         heaps = self._heaps(self.tally.controls)
         if not heaps:
@@ -117,12 +118,12 @@ def _written(field: str, heaps: Iterable[Heap]) -> Q:
 MOST_NAMED = 5
 
 
-def numbers_of(lines: QuerySet[Any], count: int, number: str) -> tuple[str, ...]:
-    """The numbers of those lines, where they are few enough to name.
+def numbers_of(lines: Callable[[], QuerySet[Any]], count: int, number: str) -> tuple[str, ...]:
+    """The numbers of those lines, where they are few enough to name; they are not made where they are not.
 
     None at all where one of the lines has none, or several share one.
     """
     if not 0 < count <= MOST_NAMED:
         return ()
-    names = list(lines.order_by("position").values_list(number, flat=True)[: MOST_NAMED + 1])
+    names = list(lines().order_by("position").values_list(number, flat=True)[: MOST_NAMED + 1])
     return tuple(names) if all(names) and len(set(names)) == len(names) else ()

@@ -1,6 +1,6 @@
 """A round of a board's year with all that is told of it: its state, its lines, its assessment and its running text."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from django.http import Http404
 
 from internkoll.assessment.models import Assessment
 from internkoll.followup.models import Round, RunningText
-from internkoll.followup.rounds import latest_told, round_named, rounds_in_order, with_results
+from internkoll.followup.rounds import latest_told, round_named, rounds_and_told
 from internkoll.overview.moved import Moves, moves_in
 from internkoll.overview.reported import Reported
 from internkoll.overview.round_lines import RoundLines
@@ -49,14 +49,10 @@ class RoundPage:
         return self.tally.remarks if self.tally else 0
 
 
-def rounds_of(here: BoardYear) -> list[Round]:
-    return rounds_in_order(here.board, here.year, here.method)
-
-
-def round_asked(rounds: Sequence[Round], label: str) -> Round | None:
-    """The round of that name; the latest that tells anything where no name is asked for."""
+def round_asked(rounds: Sequence[Round], told: Collection[int], label: str) -> Round | None:
+    """The round of that name; the latest that tells anything where no name is asked for. `told`: those with results."""
     if not label:
-        return latest_told(rounds, with_results(rounds))
+        return latest_told(rounds, told)
     named = round_named(rounds, label)
     if named is None:
         raise Http404("Året har ingen sådan period.")
@@ -64,8 +60,8 @@ def round_asked(rounds: Sequence[Round], label: str) -> Round | None:
 
 
 def page_of_round(here: BoardYear, label: str, today: date) -> RoundPage:
-    rounds = rounds_of(here)
-    round_ = round_asked(rounds, label)
+    rounds, told = rounds_and_told(here.board, here.year, here.method)
+    round_ = round_asked(rounds, told, label)
     place = rounds.index(round_) if round_ else 0
     before = rounds[place - 1] if place else None
     tally = tally_of(here, round_, rounds) if round_ else None

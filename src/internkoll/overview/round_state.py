@@ -99,7 +99,7 @@ def _look(key: str, heaps: dict[str, list[Heap]]) -> str:
 
 def _of_controls(here: BoardYear, tally: RoundTally) -> RoundFigures:
     controls = tally.controls
-    missing = RoundLines(here, tally, None, MISSING).checks()
+    missing = RoundLines(here, tally, None, MISSING).checks
     return RoundFigures(
         period=tally.round.label,
         things=CONTROLS,
@@ -114,7 +114,7 @@ def _of_controls(here: BoardYear, tally: RoundTally) -> RoundFigures:
 
 def _of_risks(here: BoardYear, tally: RoundTally) -> RoundFigures:
     risks = tally.risks
-    missing = RoundLines(here, tally, None, MISSING).risks()
+    missing = RoundLines(here, tally, None, MISSING).risks
     shares = (Share(heap.mark.word, heap.count) for heap in _in_order(tally.words, risks.heaps) if heap.mark)
     return RoundFigures(
         period=tally.round.label,
@@ -136,6 +136,6 @@ def _in_order(words: Words, heaps: Iterable[Heap]) -> list[Heap]:
 def _share(here: BoardYear, tally: RoundTally, heap: Heap) -> Share:
     """A remark names its lines."""
     word = heap.mark.word if heap.mark else ""
-    lines = RoundLines(here, tally, None, word).checks()
+    lines = RoundLines(here, tally, None, word).checks
     named = numbers_of(lines, heap.count, "control__planned_risk__number") if heap.is_remark else ()
     return Share(word, heap.count, named)

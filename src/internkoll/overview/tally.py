@@ -9,14 +9,13 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from internkoll.actions.models import Action
 from internkoll.followup.awaiting import left_out_by
-from internkoll.followup.models import Result, Round
+from internkoll.followup.models import Result, ResultAction, Round
 from internkoll.overview.reported import risks_are_estimated_anew
 from internkoll.overview.words import Words
 from internkoll.plan.board_year import BoardYear
-from internkoll.plan.models import Check, Control, Plan, PlannedRisk
-from internkoll.plan.rows import risks_alone
+from internkoll.plan.models import Check, Control, Plan, PlanAction, PlannedRisk
+from internkoll.plan.rows import count_lines
 from internkoll.reports.blocks import Mark
 
 _CONTROLS_OF_RISK = Control.objects.filter(planned_risk=OuterRef("pk"))
@@ -57,8 +56,8 @@ class RoundTally:
     """`risks`: those without controls, where the round awaits them.
 
     `estimated`: whether any risk of the plan was estimated anew in the round; `with_marks`: whether any class, status
-    or level was told in it. `left_out`: the recurrence rules that the round does not await; `outside`: how many checks
-    have one of them, and were not reported all the same.
+    or level was told in it. `plans_actions`: whether the plan itself sets any. `left_out`: the recurrence rules that
+    the round does not await; `outside`: how many checks have one of them, and were not reported all the same.
     """
 
     plan: Plan
@@ -68,6 +67,7 @@ class RoundTally:
     risks: Tally
     estimated: bool
     with_marks: bool
+    plans_actions: bool = True
     left_out: frozenset[str] = frozenset()
     outside: int = 0
 
@@ -90,12 +90,12 @@ class RoundTally:
 
 def checks_of(plan: Plan) -> QuerySet[Check]:
     """All of the plan's, which a round awaits a result of where it leaves no rule out."""
-    return Check.objects.filter(control__plan=plan)
+    return Check.objects.filter(plan=plan)
 
 
 def outside(plan: Plan, round_: Round, left_out: Collection[str]) -> QuerySet[Check]:
     """Those that are not due in the round, and that nobody has reported in it all the same."""
-    told = Result.objects.told().filter(round=round_, for_check=OuterRef("pk"))
+    told = Result.objects.filter(tells(), round=round_, for_check=OuterRef("pk"))
     return checks_of(plan).filter(~Exists(told), recurrence__in=left_out)
 
 
@@ -115,24 +115,21 @@ def tally_of(here: BoardYear, round_: Round, rounds: Collection[Round]) -> Round
     not_due = outside(here.plan, round_, left_out).count() if left_out else 0
     results = _results(here.plan, round_)
     levels = _Levels(here)
-    actions = _actions(here, round_)
+    actions = _actions_of(here, round_)
     words = Words(here.method, [(outcome, status) for outcome, status, _ in results])
     counted = [(words.written_of(outcome, status), count) for outcome, status, count in results]
     anew = risks_are_estimated_anew(here.method, any_held=levels.any_alone)
-    alone = risks_alone(here.plan).count()
+    checks, alone = count_lines(here.plan) if anew else (checks_of(here.plan).count(), 0)
     told_alone = _heaps(levels.alone[round_.label], words.mark_of_level)
     return RoundTally(
         plan=here.plan,
         round=round_,
         words=words,
-        controls=Tally(
-            checks_of(here.plan).count() - not_due,
-            _heaps(counted, words.mark, words.is_remark),
-            actions["controls"],
-        ),
-        risks=Tally(alone, told_alone, actions["alone"]) if anew else Tally(),
+        controls=Tally(checks - not_due, _heaps(counted, words.mark, words.is_remark), actions.at_controls),
+        risks=Tally(alone, told_alone, actions.alone) if anew else Tally(),
         estimated=round_.label in levels.periods,
         with_marks=any(outcome or status for outcome, status, _ in results) or round_.label in levels.with_level,
+        plans_actions=actions.planned > 0,
         left_out=left_out,
         outside=not_due,
     )
@@ -182,16 +179,25 @@ def _heaps(
     return tuple(heaps.values())
 
 
-def _actions(here: BoardYear, round_: Round) -> dict[str, int]:
-    """How many stand at lines with a control, and at risks alone. One query, from the board's actions: they are few."""
-    planned, result = "plan_link__planned_risk", "result_link__result"
-    at_risk = Q(**{f"{planned}__plan": here.plan})
-    at_check = Q(plan_link__for_check__control__plan=here.plan)
-    of_result = Q(
-        **{f"{result}__control__plan": here.plan, f"{result}__round": round_, f"{result}__for_check__isnull": False}
-    )
-    answered = Q(Exists(Control.objects.filter(planned_risk=OuterRef(planned))))
-    return Action.objects.filter(unit=here.board).aggregate(
-        controls=Count("pk", filter=(at_risk & answered) | at_check | of_result),
+@dataclass(frozen=True, slots=True)
+class _Actions:
+    """How many stand at lines with a control, and at risks alone; `planned`: how many of them the plan itself sets."""
+
+    at_controls: int
+    alone: int
+    planned: int
+
+
+def _actions_of(here: BoardYear, round_: Round) -> _Actions:
+    """Two queries, from the board's actions: they are few."""
+    led_to = ResultAction.objects.filter(action__unit=here.board, result__round=round_)
+    planned = PlanAction.objects.filter(action__unit=here.board)
+    answered = Q(Exists(Control.objects.filter(planned_risk=OuterRef("planned_risk"))))
+    at_risk = Q(planned_risk__plan=here.plan)
+    counts = planned.aggregate(
+        controls=Count("pk", filter=(at_risk & answered) | Q(for_check__plan=here.plan)),
         alone=Count("pk", filter=at_risk & ~answered),
     )
+    controls, alone = counts["controls"], counts["alone"]
+    answers = led_to.filter(result__for_check__plan=here.plan).count()
+    return _Actions(controls + answers, alone, planned=controls + alone)

@@ -12,6 +12,7 @@ from internkoll.base.access import (
     units_readable_by,
 )
 from internkoll.base.pages import page_of
+from internkoll.imports.workbooks.waiting import waiting_books
 from internkoll.organisation.methods import method_for
 from internkoll.overview import plan_rows, plan_table
 from internkoll.overview.action_figures import figures_of_actions
@@ -21,13 +22,13 @@ from internkoll.overview.control_page import page_of_control
 from internkoll.overview.followup_rows import remarks_of, table_of
 from internkoll.overview.history import history_of
 from internkoll.overview.imported import imported_into
+from internkoll.overview.plan_lines import PlanLines
 from internkoll.overview.risk_picture import picture_of
 from internkoll.overview.round_page import next_round, page_of_round
 from internkoll.overview.timeline import plan_event, spans_of, timeline_of
 from internkoll.overview.words import REMARKS
 from internkoll.plan.board_year import board_year_or_404
 from internkoll.plan.models import Control
-from internkoll.plan.rows import Lines
 from internkoll.reports.values import first_upper
 
 SHOWN_AT_FIRST = 10
@@ -66,8 +67,8 @@ def board_plan(request: HttpRequest, board_id: int, year: int) -> HttpResponse:
     here = board_year_or_404(request.user, board_id, year)
     is_draft = here.draft is not None and request.GET.get("version") == "utkast"
     plan = here.worked_on if is_draft else here.plan
-    table = plan_table.table_of(plan, here.method)
-    page = page_of(Lines(plan), request)
+    page = page_of(PlanLines(plan), request)
+    table = plan_table.table_of(plan, here.method, list(page))
     context = {
         "here": here,
         "tab": "board_plan",
@@ -97,6 +98,8 @@ def board_followup(request: HttpRequest, board_id: int, year: int) -> HttpRespon
         "asked": asked,
         "page": page,
         "table": table_of(told, page, may_report=may_report),
+        "may_report": may_report,
+        "books": waiting_books(request.user, told.round) if told.round else [],
     }
     return render(request, "overview/followup.html", context)
 

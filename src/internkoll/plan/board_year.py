@@ -1,5 +1,6 @@
 """A board's year, as every page of it stands in: the board, its plan and Method, its years, and what one may do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
@@ -14,12 +15,16 @@ from internkoll.rules.method import Method
 
 @dataclass(frozen=True, slots=True)
 class BoardYear:
-    """`plan` is the one in force: what is followed up and reported. `draft` is a version being prepared beside it."""
+    """`plan` is the one in force: what is followed up and reported. `draft` is a version being prepared beside it.
+
+    `before`: the one in force of the year before.
+    """
 
     board: Unit
     municipality: Unit
     plan: Plan
     draft: Plan | None
+    before: Plan | None
     method: Method
     years: tuple[int, ...]
     can: frozenset[Capability]
@@ -46,19 +51,25 @@ def board_year_or_404(
         require(user, capability, board)
     # The frozen copy may be large, and no page shows it.
     plans = list(Plan.objects.filter(unit=board).order_by("year", "version").defer("frozen"))
-    of_year = [plan for plan in plans if plan.year == year]
+    of_year, of_year_before = ([plan for plan in plans if plan.year == y] for y in (year, year - 1))
     if not of_year:
         raise Http404("Nämnden har ingen internkontrollplan för året.")
-    adopted = [plan for plan in of_year if plan.state == Plan.State.ADOPTED]
-    plan, latest = (adopted or of_year)[-1], of_year[-1]
+    plan, latest = _in_force(of_year), of_year[-1]
     plan.unit = latest.unit = board
     return BoardYear(
         board=board,
         municipality=Unit.objects.get_root(board),
         plan=plan,
         draft=latest if latest != plan else None,
+        before=_in_force(of_year_before) if of_year_before else None,
         method=method_for(board, year),
         years=tuple(sorted({plan.year for plan in plans})),
         # A board that is closed begins nothing new, and its pages offer nothing of the kind.
         can=capabilities_at(user, board) - ({Capability.PREPARE_PLAN} if board.closed_on else set()),
     )
+
+
+def _in_force(versions: Sequence[Plan]) -> Plan:
+    """Of a year's, from the first: the latest that has been adopted, else the latest."""
+    adopted = [plan for plan in versions if plan.state == Plan.State.ADOPTED]
+    return (adopted or versions)[-1]

@@ -60,9 +60,9 @@ def changes_of(base: Plan, lines: Sequence[Line]) -> dict[int, LineChange]:
 
 
 def gone_from(base: Plan, plan: Plan) -> Gone:
-    copied = Check.objects.filter(copied_from=OuterRef("pk"), control__plan=plan)
+    copied = Check.objects.filter(copied_from=OuterRef("pk"), plan=plan)
     risk_copied = PlannedRisk.objects.filter(copied_from=OuterRef("pk"), plan=plan)
-    checks = Check.objects.filter(~Exists(copied), control__plan=base).order_by("position")
+    checks = Check.objects.filter(~Exists(copied), plan=base).order_by("position")
     risks = risks_alone(base).filter(~Exists(risk_copied)).order_by("position")
     shown = lines_at(
         base,

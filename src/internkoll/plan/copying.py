@@ -56,6 +56,7 @@ class _Copies:
 
     def _check(self, check: Check, control: Control, position: int) -> None:
         self.checks[check.pk] = Check(
+            plan=self.plan,
             control=control,
             procedure=check.procedure,
             responsible=check.responsible,
@@ -75,7 +76,7 @@ def copy_lines(*, lines: Sequence[Line], source: Plan, target: Plan) -> None:
     PlannedRisk.objects.bulk_create(copies.risks.values(), batch_size=_BATCH)
     Control.objects.bulk_create(copies.controls.values(), batch_size=_BATCH)
     Check.objects.bulk_create(copies.checks.values(), batch_size=_BATCH)
-    links = Check.owners.through.objects.filter(check__control__plan=source).values_list("check", "user")
+    links = Check.owners.through.objects.filter(check__plan=source).values_list("check", "user")
     tied = [Check.owners.through(check=copies.checks[c], user_id=user) for c, user in links if c in copies.checks]
     Check.owners.through.objects.bulk_create(tied, batch_size=_BATCH)
 

@@ -13,7 +13,7 @@ from internkoll.plan.models import Area, Check, Control, Plan
 from internkoll.plan.rows import paths_of
 from internkoll.plan.work import CheckText, ControlText
 from internkoll.rules.method import Method
-from internkoll.rules.recurrence import SENTENCES, recurrence_of, sentence_for
+from internkoll.rules.recurrence import SENTENCES, names_months, recurrence_of, sentence_for
 
 # The choice that leaves it to the words, and the one that says that no rule fits them.
 _BY_WORDS, _NO_RULE = "ord", "ingen"
@@ -89,8 +89,15 @@ class CheckForm(_InTheWay, EditForm):
         self.fields["procedure"].label = label_of(method, "method")
         read = recurrence_of(self.initial.get("frequency", ""))
         by_words = _("Läses av orden: %(told)s") % {"told": sentence_for(read)} if read else _("Läses av orden")
-        rules = [(rule, told.capitalize()) for rule, told in SENTENCES.items()]
-        self.fields["recurrence"].choices = [(_BY_WORDS, by_words), *rules, (_NO_RULE, _("Går inte att säga"))]  # type: ignore[attr-defined]
+        of_months, often = (
+            [(r, told.capitalize()) for r, told in SENTENCES.items() if names_months(r) is m] for m in (True, False)
+        )
+        self.fields["recurrence"].choices = [  # type: ignore[attr-defined]
+            (_BY_WORDS, by_words),
+            *often,
+            (_NO_RULE, _("Går inte att säga")),
+            (_("I bestämda månader"), of_months),
+        ]
         tied = self.initial.get("people", ())
         self.fields["people"].queryset = people_who(Capability.REPORT_OWN, board, tied=tied)  # type: ignore[attr-defined]
         self.fields["people"].widget.attrs.pop("class", None)

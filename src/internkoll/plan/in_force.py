@@ -74,11 +74,11 @@ def put_in_force(*, draft: Plan, in_force: Plan, decision: Mapping[str, Any]) ->
     """The plan in force gets the draft's rows, head and decision; the draft's row becomes the archive of the old."""
     risks = _Rows.of(draft.planned_risks.all(), in_force.planned_risks.all())
     controls = _Rows.of(draft.controls.all(), in_force.controls.all())
-    checks = _Rows.of(Check.objects.filter(control__plan=draft), Check.objects.filter(control__plan=in_force))
+    checks = _Rows.of(Check.objects.filter(plan=draft), Check.objects.filter(plan=in_force))
     _swap_areas(draft, in_force)
     _swap(risks, _OF_RISK, {})
     _swap(controls, _OF_CONTROL, {"planned_risk_id": risks.counterpart})
-    for rows in (risks, controls):
+    for rows in (risks, controls, checks):
         _move(rows, draft, in_force)
     moved = {check.pk: check.control_id for check in checks.gone}
     _swap(checks, _OF_CHECK, {"control_id": controls.counterpart})

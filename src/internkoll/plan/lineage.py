@@ -25,9 +25,9 @@ def tie_to_year_before(*, plan: Plan) -> None:
     _tie(PlannedRisk, plan, before, "plan", lambda planned: planned.risk_id)
     _tie(Control, plan, before, "plan", _words_of_control)
     controls = dict(Control.objects.filter(plan=plan).values_list("pk", "copied_from_id"))
-    _tie(Check, plan, before, "control__plan", lambda check: _words_of_check(check, controls))
+    _tie(Check, plan, before, "plan", lambda check: _words_of_check(check, controls))
     alone = _only_checks(before) | _only_checks(plan)
-    _tie(Check, plan, before, "control__plan", lambda check: _only_one(check, controls, alone))
+    _tie(Check, plan, before, "plan", lambda check: _only_one(check, controls, alone))
 
 
 def _tie(model: type[T], plan: Plan, before: Plan, lookup: str, key: Key[T]) -> None:
@@ -67,7 +67,7 @@ def _only_one(check: Check, controls: Mapping[int, int | None], alone: set[int])
 
 def _only_checks(plan: Plan) -> set[int]:
     of_control: dict[int, list[int]] = defaultdict(list)
-    for control, check in Check.objects.filter(control__plan=plan).values_list("control_id", "pk"):
+    for control, check in Check.objects.filter(plan=plan).values_list("control_id", "pk"):
         of_control[control].append(check)
     return {checks[0] for checks in of_control.values() if len(checks) == 1}
 

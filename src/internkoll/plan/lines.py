@@ -90,6 +90,7 @@ class Builder:
         continues = row.continues and above is not None and above.check is not None and above.planned_risk is planned
         control = above.check.control if continues and above and above.check else self._control(row, planned)
         return Check(
+            plan=self.plan,
             control=control,
             procedure=row.method,
             responsible=row.responsible,
@@ -130,7 +131,7 @@ def _areas_of(plan: Plan) -> dict[tuple[str, ...], Area]:
 
 def _first_free_position(plan: Plan) -> int:
     tops = (
-        Check.objects.filter(control__plan=plan).aggregate(top=models.Max("position"))["top"],
+        Check.objects.filter(plan=plan).aggregate(top=models.Max("position"))["top"],
         plan.planned_risks.aggregate(top=models.Max("position"))["top"],
     )
     return max((top for top in tops if top is not None), default=0) + 1

@@ -115,7 +115,10 @@ class PlannedRisk(Copied):
         verbose_name = _("risk i planen")
         verbose_name_plural = _("risker i planen")
         ordering = ("position",)
-        indexes = [models.Index(fields=["plan", "risk", "position"], name="risks_of_a_plan")]
+        indexes = [
+            models.Index(fields=["plan", "risk", "position"], name="risks_of_a_plan"),
+            models.Index(fields=["plan", "position"], name="risks_by_place_in_a_plan"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.risk}".strip()
@@ -139,6 +142,7 @@ class Control(Copied):
         verbose_name = _("kontroll")
         verbose_name_plural = _("kontroller")
         ordering = ("position",)
+        indexes = [models.Index(fields=["plan", "planned_risk"], name="risks_with_controls")]
 
     def __str__(self) -> str:
         return shortened(self.text or self.systematic_control or self.working_method)
@@ -147,6 +151,8 @@ class Control(Copied):
 class Check(Copied):
     """A method by which a control is done: how, by whom, how often. One line of a plan's table."""
 
+    # The control's plan, which a check never parts from: a long plan is counted and ordered without its controls.
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="checks", db_index=False, verbose_name=_("plan"))
     control = models.ForeignKey(Control, models.CASCADE, related_name="checks", verbose_name=_("kontroll"))
     procedure = models.TextField(_("metod"), blank=True)
     responsible = models.TextField(_("ansvarig"), blank=True)
@@ -161,7 +167,11 @@ class Check(Copied):
         verbose_name = _("kontrollmetod")
         verbose_name_plural = _("kontrollmetoder")
         ordering = ("position",)
-        indexes = [models.Index(fields=["control", "position"], name="checks_of_a_control")]
+        indexes = [
+            models.Index(fields=["control", "position"], name="checks_of_a_control"),
+            models.Index(fields=["plan", "position"], name="lines_of_a_plan"),
+            models.Index(fields=["plan", "recurrence"], name="recurring_checks_of_a_plan"),
+        ]
 
     def __str__(self) -> str:
         return shortened(self.procedure) or str(self.control)

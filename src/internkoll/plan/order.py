@@ -60,7 +60,7 @@ def plan_id_of(thing: Movable) -> int:
 
 def make_room(plan: Plan, position: int) -> None:
     """Moves what stands at that place, and all that follows, one place down."""
-    Check.objects.filter(control__plan=plan, position__gte=position).update(position=F("position") + 1)
+    Check.objects.filter(plan=plan, position__gte=position).update(position=F("position") + 1)
     for rows in (plan.controls, plan.planned_risks):
         rows.filter(position__gte=position).update(position=F("position") + 1)
 
@@ -68,7 +68,7 @@ def make_room(plan: Plan, position: int) -> None:
 def place_after(plan: Plan, thing: Movable | None) -> int:
     """The place right after the thing's last line; the one after the plan's last where None. Others make room."""
     if thing is None:
-        tops = (Check.objects.filter(control__plan=plan), risks_alone(plan))
+        tops = (Check.objects.filter(plan=plan), risks_alone(plan))
         return 1 + max(rows.aggregate(top=Max("position"))["top"] or 0 for rows in tops)
     position = _span(thing)[1] + 1
     make_room(plan, position)
@@ -127,7 +127,7 @@ def _neighbour(line: Movable, end: int, *, up: bool) -> Movable | None:
     if isinstance(line, Control) and line.planned_risk_id:
         return Control.objects.filter(planned_risk=line.planned_risk_id, **{side: end}).order_by(order).first()
     plan = line.plan
-    checks = Check.objects.filter(control__plan=plan, **{side: end}).order_by(order)
+    checks = Check.objects.filter(plan=plan, **{side: end}).order_by(order)
     check = checks.select_related("control__planned_risk").first()
     risk = risks_alone(plan).filter(**{side: end}).order_by(order).first()
     if check is None or (risk and abs(risk.position - end) < abs(check.position - end)):

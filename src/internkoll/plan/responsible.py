@@ -38,12 +38,12 @@ class Wording:
 
 def wordings_of(plan: Plan) -> list[Wording]:
     """Each distinct wording; those that some check is untied of first. Three queries, however many checks."""
-    checks = Check.objects.filter(control__plan=plan).order_by()
+    checks = Check.objects.filter(plan=plan).order_by()
     counted = list(checks.values_list("responsible").annotate(Count("pk"), Min("pk")))
     counts = {words: count for words, count, _ in counted}
     untied = dict(checks.filter(owners=None).values_list("responsible").annotate(Count("pk")))
     tied: dict[str, list[Tied]] = {}
-    links = Check.owners.through.objects.filter(check__control__plan=plan)
+    links = Check.owners.through.objects.filter(check__plan=plan)
     found = links.order_by("user__name").values_list("check__responsible", "user").annotate(Count("pk"))
     people = User.objects.in_bulk({user for _, user, _ in found})
     for words, user, count in found:

@@ -5,10 +5,12 @@ A line is a check, or a risk that no control answers. Its `position` is its plac
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, overload
 
-from django.db.models import Exists, F, IntegerField, Min, OuterRef, QuerySet, Value
+from django.db.models import Count, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from internkoll.plan.models import Area, Check, Control, Plan, PlannedRisk
 from internkoll.register.models import Estimate
@@ -44,7 +46,7 @@ class Line:
 
 def lines_of(plan: Plan) -> list[Line]:
     """Every line of the plan, in order. Four queries, however many lines."""
-    checks = list(Check.objects.filter(control__plan=plan).select_related("control").order_by("position", "pk"))
+    checks = list(Check.objects.filter(plan=plan).select_related("control").order_by("position", "pk"))
     firsts: dict[int, int] = {}
     for check in checks:
         firsts.setdefault(check.control_id, check.position)
@@ -73,12 +75,13 @@ class Lines(Sequence[Line]):
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._count: int | None = None
+
+    @cached_property
+    def _counts(self) -> tuple[int, int]:
+        return count_lines(self.plan)
 
     def __len__(self) -> int:
-        if self._count is None:
-            self._count = Check.objects.filter(control__plan=self.plan).count() + risks_alone(self.plan).count()
-        return self._count
+        return sum(self._counts)
 
     @overload
     def __getitem__(self, part: int) -> Line: ...
@@ -87,30 +90,47 @@ class Lines(Sequence[Line]):
     def __getitem__(self, part: int | slice) -> Line | list[Line]:
         if isinstance(part, int):
             return self[part : part + 1][0]
+        checks, risks = self.keys(part)
+        return lines_at(self.plan, checks=checks, risks=risks)
+
+    def keys(self, part: slice) -> tuple[list[int], list[int]]:
+        """Those of the checks and of the risks without controls that stand there. Two queries."""
         first, last, _ = part.indices(len(self))
-        return page_of_lines(self.plan, first, last)
+        places = places_of(self.plan, with_risks=self._counts[1] > 0)
+        found: tuple[list[int], list[int]] = ([], [])
+        for place in places[first:last]:
+            found[0 if place["is_check"] else 1].append(place["key"])
+        return found
 
 
-def page_of_lines(plan: Plan, first: int, last: int) -> list[Line]:
-    """The plan's lines from the place `first` (from 0) to before the place `last`. Six queries."""
-    found = list(places_of(plan)[first:last])
-    return lines_at(
-        plan,
-        checks=[place["key"] for place in found if place["is_check"]],
-        risks=[place["key"] for place in found if not place["is_check"]],
-    )
+def count_lines(plan: Plan) -> tuple[int, int]:
+    """How many checks the plan has, and how many risks that no control answers. One query, of indexes alone."""
+    controls = Control.objects.filter(planned_risk__isnull=False)
+    counted = (_count(Check.objects, "pk"), _count(PlannedRisk.objects, "pk"), _count(controls, "planned_risk"))
+    checks, risks, answered = Plan.objects.filter(pk=plan.pk).values_list(*counted).get()
+    return checks, risks - answered
 
 
-def places_of(plan: Plan, between: tuple[int, int] | None = None) -> QuerySet[Any, dict[str, int]]:
+def _count(rows: Any, what: str) -> Combinable:
+    of_plan = rows.filter(plan=OuterRef("pk")).order_by().values("plan")
+    return Coalesce(Subquery(of_plan.annotate(n=Count(what, distinct=what != "pk")).values("n")), 0)
+
+
+def places_of(
+    plan: Plan, between: tuple[int, int] | None = None, *, with_risks: bool = True
+) -> QuerySet[Any, dict[str, int]]:
     """Where each line stands and what it is, in order: its `position`, `is_check` (1 or 0) and `key`.
 
-    `between`: only those that stand from the one position to the other.
+    `between`: only those that stand from the one position to the other. `with_risks`: False where all are checks,
+    which then need no look at the risks.
     """
     asked = {"position__range": between} if between else {}
-    checks = Check.objects.filter(control__plan=plan, **asked).order_by().annotate(**_kind(1))
+    checks = Check.objects.filter(plan=plan, **asked).order_by().annotate(**_kind(1))
     risks = risks_alone(plan).filter(**asked).order_by().annotate(**_kind(0))
     told = ("position", "is_check", "key")
-    places: QuerySet[Any, dict[str, int]] = checks.values(*told).union(risks.values(*told), all=True)
+    places: QuerySet[Any, dict[str, int]] = checks.values(*told)
+    if with_risks:
+        places = places.union(risks.values(*told), all=True)
     return places.order_by("position", "key")
 
 
@@ -143,7 +163,17 @@ Paths = dict[int | None, tuple[str, ...]]
 
 def paths_of(plan: Plan) -> Paths:
     """The headings of each of the plan's areas, from the outermost in; none for what stands in no area."""
-    areas = Area.objects.filter(plan=plan).order_by().values_list("pk", "parent", "name")
+    return _paths(Area.objects.filter(plan=plan))
+
+
+def paths_among(plan: Plan, areas: Collection[int | None]) -> Paths:
+    """As `paths_of`, of those areas and those above them alone: a long plan has many. One query."""
+    parents = Area.objects.filter(plan=plan, parent__isnull=False).order_by().values("parent")
+    return _paths(Area.objects.filter(Q(pk__in=[key for key in areas if key]) | Q(pk__in=parents)))
+
+
+def _paths(found: QuerySet[Area]) -> Paths:
+    areas = found.order_by().values_list("pk", "parent", "name")
     by_id = {pk: (parent, name) for pk, parent, name in areas}
     return {None: (), **{pk: _path(pk, by_id) for pk in by_id}}
 

@@ -93,7 +93,7 @@ def remove_draft_version(*, by: User | None, plan: Plan) -> Plan:
         raise PlanRefusal("Bara ett utkast till en ny version kan tas bort.")
     before = {"version": held.version, "text": held.revised_why}
     record(by=by, unit=held.unit, changes=[Change("plan draft removed", in_force, before=before)])
-    Check.objects.filter(control__plan=held).delete()
+    Check.objects.filter(plan=held).delete()
     held.controls.all().delete()
     held.planned_risks.all().delete()
     held.delete()

@@ -53,7 +53,7 @@ def add_control(
     area = below.area if below else area
     position = _place_for(held, below, area)
     added = Control.objects.create(plan=held, planned_risk=below, area=area, position=position, **asdict(control))
-    first = Check.objects.create(control=added, position=position, **_checked(check))
+    first = Check.objects.create(plan=held, control=added, position=position, **_checked(check))
     told = {**_told(asdict(control)), **_told(asdict(check))}
     record(by=by, unit=held.unit, changes=[Change("plan line added", first, after=told)])
     return added
@@ -78,7 +78,7 @@ def add_check(*, by: User | None, control: Control, check: CheckText) -> Check:
     held = held_draft(control.plan)
     refuse_too_many(held, 1)
     position = place_after(held, control)
-    added = Check.objects.create(control=control, position=position, **_checked(check))
+    added = Check.objects.create(plan=held, control=control, position=position, **_checked(check))
     record(by=by, unit=held.unit, changes=[Change("plan line added", added, after=_told(asdict(check)))])
     return added
 
@@ -244,9 +244,9 @@ def tie_responsible(*, by: User | None, plan: Plan, words: str, people: Sequence
     prepared beside it gets the same people, so that it does not undo them when it is adopted. Returns how many
     checks were changed.
     """
-    prepared = ~Q(control__plan__state=Plan.State.ADOPTED)
-    of_year = Q(control__plan__unit=plan.unit_id, control__plan__year=plan.year)
-    checks = Check.objects.filter(Q(control__plan=plan) | (of_year & prepared), responsible=words)
+    prepared = ~Q(plan__state=Plan.State.ADOPTED)
+    of_year = Q(plan__unit=plan.unit_id, plan__year=plan.year)
+    checks = Check.objects.filter(Q(plan=plan) | (of_year & prepared), responsible=words)
     return tie(by=by, plan=plan, checks=list(checks), people=people)
 
 

@@ -49,7 +49,7 @@ def _with_plan(model: type[PlannedRisk] | type[Control] | type[Check]):  # type:
 def address_of(here: BoardYear, thing: Movable) -> str:
     """Where the thing stands in the working list: its page there, and its place on it."""
     place = thing.position
-    checks = Check.objects.filter(control__plan=here.worked_on, position__lt=place)
+    checks = Check.objects.filter(plan=here.worked_on, position__lt=place)
     above = checks.count() + risks_alone(here.worked_on).filter(position__lt=place).count()
     address = reverse("plan_work", args=[here.board.pk, here.year])
     return f"{address}?sida={above // ROWS_A_PAGE + 1}#{key_of(thing)}"

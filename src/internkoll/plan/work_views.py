@@ -164,7 +164,7 @@ def plan_control(request: SignedIn, board_id: int, year: int, pk: int) -> HttpRe
 
 def plan_check(request: SignedIn, board_id: int, year: int, pk: int) -> HttpResponse:
     here = _here(request, board_id, year)
-    check = get_object_or_404(Check.objects.select_related("control"), control__plan=here.worked_on, pk=pk)
+    check = get_object_or_404(Check.objects.select_related("control"), plan=here.worked_on, pk=pk)
     initial = CheckForm.initial_of(check)
     form = CheckForm(request.POST or None, initial=initial, method=here.method, board=here.board)
 

@@ -17,7 +17,7 @@ from internkoll.base.pages import page_of
 from internkoll.plan.board_year import BoardYear, board_year_or_404
 from internkoll.plan.form_pages import SignedIn, answer, told_refusal
 from internkoll.plan.forms import TieForm
-from internkoll.plan.models import Plan
+from internkoll.plan.models import Check, Plan
 from internkoll.plan.responsible import Wording, wordings_of
 from internkoll.plan.rows import Line, Lines, lines_of
 from internkoll.plan.services import PlanRefusal, open_plan
@@ -46,7 +46,8 @@ def plan_responsible(request: SignedIn, board_id: int, year: int) -> HttpRespons
 
 
 def _tie(request: SignedIn, here: BoardYear, wordings: list[Wording]) -> HttpResponse:
-    wording = next((wording for wording in wordings if str(wording.key) == request.GET["metod"]), None)
+    words = _words_of(here.plan, request.GET["metod"])
+    wording = next((wording for wording in wordings if wording.words == words), None)
     if wording is None:
         raise Http404("Ingen ansvarig i planen heter så.")
     initial = {"people": [tied.person.pk for tied in wording.people]}
@@ -73,6 +74,13 @@ def _tie(request: SignedIn, here: BoardYear, wordings: list[Wording]) -> HttpRes
         % {"count": wording.checks},
         submit=_("Spara"),
     )
+
+
+def _words_of(plan: Plan, key: str) -> str | None:
+    """The words that name the responsible of the check with that key."""
+    is_key = key.isascii() and key.isdigit() and len(key) < 19
+    found = Check.objects.filter(plan=plan, pk=int(key)).values_list("responsible", flat=True) if is_key else ()
+    return next(iter(found), None)
 
 
 def plan_start(request: SignedIn, board_id: int, year: int) -> HttpResponse:

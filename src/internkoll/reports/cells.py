@@ -13,6 +13,8 @@ from internkoll.rules.exchange import PeriodEstimate, PeriodResult
 from internkoll.rules.method import StatusMeaning, Tone
 
 NOT_REPORTED = Paragraph("Ej rapporterat", style="muted")
+# As the pages say of a check that is done in other rounds of the year.
+OUTSIDE = Paragraph("Ingår inte i den här uppföljningen", style="muted")
 NOT_ESTIMATED = Paragraph("Ej bedömt", style="muted")
 
 Blocks = tuple[Block, ...]
@@ -55,7 +57,7 @@ def blocks_in(part: Part, line: Line, view: View, period: str) -> Blocks:
         estimate = line.row.risk_assessments.get(period)
         return _level(estimate, view) or ((NOT_ESTIMATED,) if line.row.risk else ())
     told = _result(line.row.results.get(period), view)
-    return told or ((NOT_REPORTED,) if reports_results(line.row) else ())
+    return told or _untold(line, period)
 
 
 def under_label(part: Part, blocks: Blocks, view: View) -> Blocks:
@@ -119,9 +121,16 @@ def _odds(line: Line, view: View) -> Blocks:
 
 def _results(line: Line, view: View) -> Blocks:
     told = {period: _result(line.row.results.get(period), view) for period in view.results}
-    if view.current in told and not told[view.current] and reports_results(line.row):
-        told[view.current] = (NOT_REPORTED,)
+    if view.current in told and not told[view.current]:
+        told[view.current] = _untold(line, view.current)
     return _by_period(told, view)
+
+
+def _untold(line: Line, period: str) -> Blocks:
+    """What stands where no result is told."""
+    if not reports_results(line.row):
+        return ()
+    return (OUTSIDE if period in line.outside else NOT_REPORTED,)
 
 
 def _estimates(line: Line, view: View) -> Blocks:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from internkoll.reports.blocks import Block, Heading, Mark, Paragraph, Table
 from internkoll.reports.cells import paragraphs
-from internkoll.reports.grouping import group_headings, groups_of, stand_in_value_groups
+from internkoll.reports.grouping import Outside, group_headings, groups_of, stand_in_value_groups
 from internkoll.reports.layouts import Layout, layout_named
 from internkoll.reports.shown import View, view_of
 from internkoll.reports.tables import tables_of
@@ -94,14 +94,16 @@ def contents_of(
     period: str | None,
     layout: Layout | None = None,
     made_on: dt.date | None = None,
+    outside: Outside = (),
 ) -> ReportContents:
     """What the report of the document says in that period (the document's own where None), by the Method's layout.
 
-    `made_on` is the day that the files bear; the document's date, or its year's first day, where None.
+    `made_on` is the day that the files bear; the document's date, or its year's first day, where None. `outside`: for
+    each row the periods that do not await it.
     """
     view = view_of(document, method, layout or layout_named(method.layout), period)
     by_value = stand_in_value_groups(document.rows, view.layout)
-    groups = list(groups_of(document.rows, method, view.layout, by_value))
+    groups = list(groups_of(document.rows, method, view.layout, by_value, outside))
     tables = tables_of(groups, view, values_in_headings=by_value)
     texts, over_tables = _parted(document)
     return ReportContents(

@@ -4,12 +4,14 @@ A fixed number of queries, however many rows.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from internkoll.assessment.models import Assessment
 from internkoll.base.models import Unit
+from internkoll.followup.awaiting import left_out_by
 from internkoll.followup.models import Result, ResultAction, Round, RunningText
-from internkoll.followup.rounds import latest_told, round_named, rounds_in_order, with_results
+from internkoll.followup.rounds import latest_told, round_named, rounds_and_told
 from internkoll.organisation.methods import method_for
 from internkoll.plan.models import Plan, PlanAction
 from internkoll.plan.rows import Line, lines_of
@@ -28,14 +30,35 @@ def plan_of(board: Unit, year: int) -> Plan:
     return plan
 
 
-def rounds_of(board: Unit, year: int) -> list[Round]:
-    """The year's rounds, from the earliest."""
-    return rounds_in_order(board, year, method_for(board, year))
+@dataclass(frozen=True, slots=True)
+class BoardsYear:
+    """`outside`: for each of the document's rows the periods that do not await it: it is done in others of the year."""
+
+    document: Document
+    outside: tuple[frozenset[str], ...]
 
 
 def document_of(plan: Plan, period: str | None = None) -> Document:
     """All that the board's year holds, under the head of the period's document: the latest one's if none is named."""
-    round_ = _round(plan, period)
+    return year_of(plan, period).document
+
+
+def year_of(plan: Plan, period: str | None = None) -> BoardsYear:
+    """The document as it is exported, with what a report of it tells besides."""
+    method = method_for(plan.unit, plan.year)
+    rounds, told_in = rounds_and_told(plan.unit, plan.year, method)
+    round_, lines = _round(plan, rounds, told_in, period), lines_of(plan)
+    left_out = left_out_by(method, plan.year, rounds)
+    rules = {told.label: left_out[told.pk] for told in rounds}
+    return BoardsYear(_document(plan, round_, lines), tuple(_outside(line, rules) for line in lines))
+
+
+def _outside(line: Line, rules: Mapping[str, Collection[str]]) -> frozenset[str]:
+    """`rules`: the recurrence rules that each period leaves out."""
+    return frozenset(label for label, found in rules.items() if line.check and line.check.recurrence in found)
+
+
+def _document(plan: Plan, round_: Round | None, lines: Sequence[Line]) -> Document:
     return Document(
         municipality=Unit.objects.get_root(plan.unit).name,
         board=plan.unit.name,
@@ -44,17 +67,16 @@ def document_of(plan: Plan, period: str | None = None) -> Document:
         period=round_.label if round_ else None,
         overall=_overall(plan, round_),
         texts=_texts(plan, round_),
-        rows=tuple(rows_of(plan, round_)),
+        rows=tuple(_rows(plan, round_, lines)),
         title=(round_.title if round_ else "") or plan.title,
         date=round_.document_date if round_ else plan.document_date,
         reference=(round_.reference if round_ else None) or plan.reference,
     )
 
 
-def _round(plan: Plan, period: str | None) -> Round | None:
-    rounds = rounds_of(plan.unit, plan.year)
+def _round(plan: Plan, rounds: Sequence[Round], told_in: Collection[int], period: str | None) -> Round | None:
     if period is None:
-        return latest_told(rounds, with_results(rounds))
+        return latest_told(rounds, told_in)
     named = round_named(rounds, period)
     if named is None:
         known = ", ".join(round_.label for round_ in rounds) or "inga"
@@ -72,9 +94,8 @@ def _texts(plan: Plan, round_: Round | None) -> tuple[TextBlock, ...]:
     return tuple(TextBlock(heading=text.heading, text=text.text) for text in texts)
 
 
-def rows_of(plan: Plan, round_: Round | None) -> list[Row]:
+def _rows(plan: Plan, round_: Round | None, lines: Sequence[Line]) -> list[Row]:
     """The plan's rows with every period's results and estimates, and the actions of that round."""
-    lines = lines_of(plan)
     results, estimates, actions = _results(plan), _estimates(plan), _actions(plan, round_)
     return [_filled(line, results, estimates, actions) for line in lines]
 
@@ -116,7 +137,7 @@ def _actions(plan: Plan, round_: Round | None) -> Actions:
     planned = PlanAction.objects.filter(action__unit=plan.unit).select_related("action").order_by("action_id")
     for link in planned.filter(planned_risk__plan=plan):
         held["risk", link.planned_risk_id or 0].append(link.action.text)
-    for link in planned.filter(for_check__control__plan=plan):
+    for link in planned.filter(for_check__plan=plan):
         held["check", link.for_check_id or 0].append(link.action.text)
     reported = ResultAction.objects.filter(result__control__plan=plan, result__round=round_).select_related(
         "action", "result"

@@ -3,9 +3,9 @@
 Rows stand in the order of the document: they are never sorted here.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, repeat
 
 from internkoll.reports.blocks import Heading
 from internkoll.reports.layouts import Layout, Part
@@ -17,16 +17,21 @@ from internkoll.rules.method import Method
 # Word's headings go deeper, but a reader does not: what lies deeper is told on the last level.
 DEEPEST = 4
 Path = tuple[str, ...]
+Outside = Sequence[Collection[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row as it is shown. `control` numbers the controls, so that rows that are checks of the same one share it."""
+    """A row as it is shown. `control` numbers the controls, so that rows that are checks of the same one share it.
+
+    `outside`: the periods that do not await it.
+    """
 
     row: Row
     control: int
     risk_is_mandatory: bool
     control_is_mandatory: bool
+    outside: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +43,16 @@ class Group:
     lines: tuple[Line, ...]
 
 
-def groups_of(rows: Sequence[Row], method: Method, layout: Layout, by_value: bool) -> Iterator[Group]:
-    """The rows in groups, from level 2 down: the level above is the heading over all of them."""
+def groups_of(
+    rows: Sequence[Row], method: Method, layout: Layout, by_value: bool, outside: Outside = ()
+) -> Iterator[Group]:
+    """The rows in groups, from level 2 down: the level above is the heading over all of them.
+
+    `outside`: for each row the periods that do not await it; empty where all await all.
+    """
     before: Path = ()
-    for path, members in groupby(rows, lambda row: _path(row, method, by_value)):
+    told = zip(rows, outside or repeat(()), strict=False)
+    for path, members in groupby(told, lambda pair: _path(pair[0], method, by_value)):
         opens = tuple(_opened(path, before, method, layout))
         yield Group(path, opens, tuple(_lines(list(members))))
         before = path
@@ -105,16 +116,16 @@ def _opened(path: Path, before: Path, method: Method, layout: Layout) -> Iterato
         yield Heading(depth + 2, _led_in(name, depth, method, layout))
 
 
-def _lines(rows: list[Row]) -> Iterator[Line]:
+def _lines(rows: list[tuple[Row, Collection[str]]]) -> Iterator[Line]:
     control = 0
-    for _, run in groupby(rows, _risk_key):
+    for _, run in groupby(rows, lambda pair: _risk_key(pair[0])):
         about_risk = list(run)
-        whole_risk = bool(about_risk[0].risk) and all(row.mandatory for row in about_risk)
+        whole_risk = bool(about_risk[0][0].risk) and all(row.mandatory for row, _ in about_risk)
         above: Row | None = None
-        for row in about_risk:
+        for row, outside in about_risk:
             control += above is None or not _goes_on(above, row)
             on_control = row.mandatory and (len(about_risk) > 1 or not whole_risk)
-            yield Line(row, control, whole_risk, on_control)
+            yield Line(row, control, whole_risk, on_control, outside)
             above = row
 
 

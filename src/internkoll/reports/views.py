@@ -1,7 +1,6 @@
 """The report of a board's year: on screen, and as files to keep. Both are made from the same contents."""
 
 import logging
-import re
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,19 +10,17 @@ from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import cache_control
 
+from internkoll.base.file_names import file_name
 from internkoll.followup.rounds import rounds_in_order
 from internkoll.plan.board_year import BoardYear, board_year_or_404
 from internkoll.reports.contents import ReportContents, contents_of
-from internkoll.reports.document import NothingToTell, document_of
+from internkoll.reports.document import NothingToTell, year_of
 from internkoll.reports.files import KINDS
 from internkoll.reports.files import render as render_file
 from internkoll.reports.html import fragment
 from internkoll.reports.html_style import STYLESHEET
 from internkoll.reports.pdf import TypesettingBusy, TypesettingFailed
 
-# What file systems refuse in a name.
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-_LONGEST_NAME = 150
 _SECONDS_TO_WAIT = 60
 _log = logging.getLogger(__name__)
 
@@ -78,15 +75,12 @@ def stylesheet(request: HttpRequest) -> HttpResponse:
 
 def _contents(request: HttpRequest, here: BoardYear) -> ReportContents:
     try:
-        document = document_of(here.plan, request.GET.get("period") or None)
+        told = year_of(here.plan, request.GET.get("period") or None)
     except NothingToTell as missing:
         raise Http404(str(missing)) from missing
-    return contents_of(document, here.method, period=document.period)
+    return contents_of(told.document, here.method, period=told.document.period, outside=told.outside)
 
 
 def _file_name(contents: ReportContents) -> str:
     """Such as "Delårsrapportering av internkontrollplan för 2024, Arbetsmarknadsnämnden, Delår 2024"."""
-    parts = (
-        " ".join(_NOT_IN_NAMES.sub(" ", part).split()) for part in (contents.title, contents.board, contents.period)
-    )
-    return ", ".join(part for part in parts if part)[:_LONGEST_NAME].strip(" .")
+    return file_name((contents.title, contents.board, contents.period))

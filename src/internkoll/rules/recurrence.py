@@ -1,14 +1,18 @@
 """How often a check is done: words as they stand in plans -> a recurrence rule (RRULE, RFC 5545), and when it is due.
 
 The words always stay as they were written. A rule is read only where the whole text is understood: "Årligen och vid
-avvikelser" says more than once a year, so it has no rule until a person chooses one.
+avvikelser" says more than once a year, so it has no rule until a person chooses one. A month that is named ("årligen, i
+november") is a part of the rule (rules/months.py).
 """
 
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 
 from dateutil.rrule import rrulestr
+
+from internkoll.rules.months import MONTHS, months_in, rule_of_months
 
 YEARLY = "FREQ=YEARLY"
 HALF_YEARLY = "FREQ=MONTHLY;INTERVAL=6"
@@ -23,6 +27,11 @@ DAILY = "FREQ=DAILY"
 # The rules that can be chosen, with what each is called, the least often first.
 SENTENCES: Mapping[str, str] = {
     YEARLY: "en gång per år",
+    **{rule_of_months([month]): f"en gång per år, i {name}" for month, name in enumerate(MONTHS, start=1)},
+    **{
+        rule_of_months([month, month + 6]): f"två gånger per år, i {MONTHS[month - 1]} och {MONTHS[month + 5]}"
+        for month in range(1, 6)
+    },
     HALF_YEARLY: "varje halvår",
     TERTIALLY: "varje tertial",
     QUARTERLY: "varje kvartal",
@@ -126,8 +135,33 @@ _SAME = {
 def recurrence_of(words: str) -> str:
     """The rule that the words say, empty where not all of them are understood."""
     parts = words.casefold().replace("/", " / ").replace("1gång", "1 gång").strip(" .").split()
-    plain = " ".join(_SAME.get(part.strip(".,"), part.strip(".,")) for part in parts)
-    return _RULES.get(plain.replace("1 gånger", "1 gång"), "")
+    plain = " ".join(_SAME.get(part.strip(".,"), part.strip(".,")) for part in parts).replace("1 gånger", "1 gång")
+    return _RULES.get(plain) or _rule_by_months(plain)
+
+
+# How many months a year those words name, where they name each time of the year.
+_TIMES = {YEARLY: 1, HALF_YEARLY: 2, TERTIALLY: 3, QUARTERLY: 4}
+# What falls due on the last days of these months is due on those of the rule.
+_ALIKE = {(6, 12): HALF_YEARLY, (4, 8, 12): TERTIALLY, (3, 6, 9, 12): QUARTERLY}
+
+
+def _rule_by_months(plain: str) -> str:
+    """The rule of words that name months, and of nothing else."""
+    told = months_in(plain)
+    if told is None:
+        return ""
+    often = _RULES.get(told.often, "")
+    if told.often and not often and not told.is_occasion:
+        return ""
+    # "Årligen i april och oktober" is every year; "en gång per år, i april och oktober" can't be both.
+    is_every_year = told.often in _EVERY_YEAR or not often
+    if not is_every_year and _TIMES.get(often) != len(told.months):
+        return ""
+    rule = _ALIKE.get(told.months) or rule_of_months(told.months)
+    return rule if rule in SENTENCES else ""
+
+
+_EVERY_YEAR = ("årlig", "årligen", "årsvis", "varje år")
 
 
 def sentence_for(rule: str) -> str:
@@ -139,16 +173,23 @@ def is_rule(rule: str) -> bool:
     return not rule or rule in SENTENCES
 
 
+def names_months(rule: str) -> bool:
+    return "BYMONTH=" in rule
+
+
 @lru_cache(maxsize=500)
 def due_days(rule: str, year: int) -> tuple[date, ...]:
     """The days of the year by which the check is to have been done: the last of each of its periods.
 
     A year has a whole number of months' periods, so the rule counts them from 1 January and each ends on the day
-    before the next begins. Weeks and days are counted from 1 January too.
+    before the next begins. Weeks and days are counted from 1 January too. A month that is named is a period.
     """
     if not rule:
         return ()
     begins = datetime(year, 1, 1)
+    if names_months(rule):
+        named = rrulestr(rule, dtstart=begins).between(begins, datetime(year, 12, 31), inc=True)
+        return tuple(date(year, day.month, monthrange(year, day.month)[1]) for day in named)
     # A little into the next year, so that the last period's end is known.
     days = [day.date() for day in rrulestr(rule, dtstart=begins).between(begins, datetime(year + 2, 1, 1), inc=True)]
     ends = (date.fromordinal(day.toordinal() - 1) for day in days[1:])
@@ -160,17 +201,18 @@ def rules_left_out(last_days: Mapping[str, date | None], year: int) -> dict[str,
 
     A round awaits what falls due after the round before it and no later than its own last day; the last round awaits
     what is left of the year too. What is to be done at least as often as there are rounds is awaited in all of them,
-    since a round may be due some days before its period ends. A round whose last day is not known awaits everything.
+    since a round may be due some days before its period ends: but not what is done in months that are named. A round
+    whose last day is not known awaits everything.
     """
     dated = sorted((day, name) for name, day in last_days.items() if day)
-    awaited = {rule: _rounds_awaiting(due_days(rule, year), dated) for rule in SENTENCES}
+    awaited = {rule: _rounds_awaiting(rule, due_days(rule, year), dated) for rule in SENTENCES}
     return {
         name: frozenset(rule for rule, names in awaited.items() if day and name not in names)
         for name, day in last_days.items()
     }
 
 
-def _rounds_awaiting(days: tuple[date, ...], dated: list[tuple[date, str]]) -> set[str]:
-    if len(days) >= len(dated):
+def _rounds_awaiting(rule: str, days: tuple[date, ...], dated: list[tuple[date, str]]) -> set[str]:
+    if not dated or (len(days) >= len(dated) and not names_months(rule)):
         return {name for _, name in dated}
     return {next((name for last, name in dated if last >= day), dated[-1][1]) for day in days}

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from internkoll.imports.readers.guard import Package
 from internkoll.imports.readers.numbering import Numbering
+from internkoll.imports.readers.package import Package
 from internkoll.imports.readers.shapes import (
     BLANK,
     Block,
@@ -159,6 +159,7 @@ class _Document:
             "\n".join(words.text for words in filled),
             bold=bool(filled) and all(words.bold or words.style.level is not None for words in filled),
             notes=tuple(note for words in paragraphs for note in words.notes),
+            turn=_turn(filled),
         )
 
     def _cell_paragraphs(self, element: etree._Element, boxes: list[etree._Element]) -> Iterator[Words]:
@@ -177,6 +178,12 @@ class _Document:
             yield Words(
                 " | ".join(text for text in texts if text), notes=[n for p in parts for w in p for n in w.notes]
             )
+
+
+def _turn(paragraphs: list[Words]) -> int:
+    """How many lines stand before the paragraph where bold type ends or begins, if it does so once."""
+    turns = [i for i in range(1, len(paragraphs)) if paragraphs[i].bold != paragraphs[i - 1].bold]
+    return sum(words.text.count("\n") + 1 for words in paragraphs[: turns[0]]) if len(turns) == 1 else 0
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

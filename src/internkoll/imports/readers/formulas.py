@@ -7,14 +7,28 @@ as blank. Nothing else is computed: a formula beyond these is told as unread.
 import re
 from collections.abc import Callable, Iterator
 
-from internkoll.imports.readers.sheet_marks import Place, place_of
+Place = tuple[int, int]
+"""(row, column) from 0."""
 
 _REFERENCE = r"\$?[A-Z]{1,3}\$?[0-9]{1,7}"
 _OPERATION = re.compile(rf"=?\(?\s*(?P<first>{_REFERENCE})\s*(?:(?P<sign>[*+])\s*(?P<second>{_REFERENCE}))?\s*\)?")
 _FUNCTION = re.compile(rf"=?(?P<name>PRODUCT|SUM)\((?P<first>{_REFERENCE})(?P<sign>[:,;])(?P<second>{_REFERENCE})\)")
 _LARGEST_RANGE = 50
 
+_PARTS = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+
 Value = float | str
+
+
+def place_of(reference: str) -> Place | None:
+    """ "C7" -> (6, 2)."""
+    match = _PARTS.fullmatch(reference)
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]) - 1, column - 1
 
 
 def worked_out(formula: str, value_at: Callable[[Place], Value]) -> Value | None:

@@ -5,7 +5,7 @@ is an empty cell that says so. Places are words that a person can follow: "tabel
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from internkoll.rules.notices import Notice
@@ -13,13 +13,15 @@ from internkoll.rules.notices import Notice
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`down` continues the cell above, `across` the one to the left; `notes` are footnotes called from the cell."""
+    """`down` continues the cell above, `across` the one to the left; `notes` are footnotes called from the cell.
+    `turn` is the line of the text at which bold type ends or begins, 0 where all or none of it is bold."""
 
     text: str = ""
     down: bool = False
     across: bool = False
     bold: bool = False
     notes: tuple[str, ...] = ()
+    turn: int = 0
 
 
 BLANK = Cell()
@@ -27,10 +29,12 @@ BLANK = Cell()
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a table; `number` counts from 1 as the document shows it."""
+    """One row of a table; `number` counts from 1 as the document shows it. `part` counts from 0 where a person has
+    split the row in several."""
 
     number: int
     cells: tuple[Cell, ...]
+    part: int = 0
 
     @property
     def filled(self) -> list[int]:
@@ -68,7 +72,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`name` is "tabell 3", or the sheet's own name where `is_sheet`."""
+    """`name` is "tabell 3", or the sheet's own name where `is_sheet`; a text file is one sheet without a name."""
 
     lines: tuple[Line, ...]
     name: str
@@ -79,9 +83,10 @@ class Table:
         return max((len(line.cells) for line in self.lines), default=0)
 
     def place(self, line: Line, column: int | None = None) -> str:
-        if self.is_sheet:
-            return f"{self.name}!{column_letters(column or 0)}{line.number}"
-        where = f"{self.name}, rad {line.number}"
+        part = f" (del {line.part + 1})" if line.part else ""
+        if self.is_sheet and self.name:
+            return f"{self.name}!{column_letters(column or 0)}{line.number}{part}"
+        where = f"{self.name}, rad {line.number}{part}" if self.name else f"rad {line.number}{part}"
         return where if column is None else f"{where}, kolumn {column + 1}"
 
 
@@ -112,4 +117,4 @@ def full_grid(lines: Iterable[Line]) -> tuple[Line, ...]:
     """The same lines, every one as wide as the widest."""
     lines = tuple(lines)
     width = max((len(line.cells) for line in lines), default=0)
-    return tuple(Line(line.number, line.cells + (BLANK,) * (width - len(line.cells))) for line in lines)
+    return tuple(replace(line, cells=line.cells + (BLANK,) * (width - len(line.cells))) for line in lines)

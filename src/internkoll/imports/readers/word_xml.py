@@ -1,6 +1,7 @@
 """The names and small readings of WordprocessingML that the Word reader's parts share (ECMA-376 part 1, 17)."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -33,8 +34,13 @@ def is_on(element: etree._Element | None, name: str) -> bool:
 
 def value(element: etree._Element | None, path: str) -> str:
     """The w:val at a path of child names: value(p, "pPr/pStyle")."""
-    found = None if element is None else element.find("/".join(f"{W}{step}" for step in path.split("/")))
+    found = None if element is None else element.find(_path(path))
     return "" if found is None else attribute(found, "val")
+
+
+@cache
+def _path(names: str) -> str:
+    return "/".join(f"{W}{name}" for name in names.split("/"))
 
 
 def content(element: etree._Element) -> Iterator[etree._Element]:

@@ -1,12 +1,15 @@
 """Blocks -> a document in the exchange format: its rows, its running text, its head, and what there is to tell."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from internkoll.imports.period_marks import Mark, find_mark, first_year
 from internkoll.imports.readers.shapes import Block, Heading, Paragraph, Source
+from internkoll.imports.rows.corrections import NO_CORRECTIONS, Corrections, corrected
 from internkoll.imports.rows.drafting import Drafting
 from internkoll.imports.rows.drafts import Draft, Periods
 from internkoll.imports.rows.finishing import area_names, rows_of
+from internkoll.imports.rows.follow_ups import followed_up
 from internkoll.imports.rows.head import Head, read_head
 from internkoll.imports.rows.markings import stars_that_mean_common
 from internkoll.imports.rows.names import Name
@@ -33,26 +36,67 @@ _LINES_OF_A_HEAD_TABLE = 8
 _RUNNING_TEXT_FOR_NAMES = 5_000
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The document with where it was read: `places` holds the place of each row's line, in the rows' order; `plans`
+    the tables whose lines became rows."""
+
+    document: Document
+    places: tuple[str, ...]
+    plans: tuple[Plan, ...]
+
+
 def document_of(source: Source, *, period: str | None = None) -> Document:
     """The document. `period`, such as "T1 2024", names the results that carry no mark of their own; without it the
     document's head does, and else its year."""
-    pieces = pieces_of(source.blocks, year=first_year(period or "") or _likely_year(source.blocks))
+    return understand(source, period=period).document
+
+
+def understand(source: Source, *, period: str | None = None, corrections: Corrections = NO_CORRECTIONS) -> Understood:
+    """The document as a person has corrected how it was understood, with the place of each of its rows."""
+    source = corrected(source, corrections)
+    period = corrections.period or period
+    year = first_year(period or "") or _given_year(corrections) or _likely_year(source.blocks)
+    pieces = pieces_of(source.blocks, year=year, choices=corrections.choices)
     head = _head(pieces, source.margins)
+    head.year = _given_year(corrections) or head.year
     periods = _periods(head, period)
     told = list(source.notices)
     drafting = Drafting(pieces, periods, _stars(pieces), told)
-    drafts = joined(list(drafting.tables()), told)
+    drafts = joined(followed_up(list(drafting.tables()), told), told)
     areas = area_names(drafts)
-    rows = rows_of(drafts, areas)
+    # In a table that a person has said is the plan, nothing may be known of any column yet.
+    drafts, rows = _that_tell_something(drafts, rows_of(drafts, areas))
     texts = running_text(pieces, left_out=[head.title, *head.taken], used_as_areas=_told_on_rows(drafts, areas))
     told += name_notices(dict.fromkeys(n for d in drafts for n in d.path if n in areas or n.estimate is not None))
     told += (notice for plan, entries in drafting.data for notice in column_notices(plan, entries))
-    told += left_out_notices(pieces, head, source.margins, has_rows=bool(rows))
+    values = {name.place for draft in drafts for name in draft.path if name.given}
+    told += left_out_notices(pieces, head, source.margins, has_rows=bool(rows), values=values)
     plans = [piece for piece in pieces if isinstance(piece, Plan)]
     given = period or (head.mark.shortest.key(periods.year) if head.mark else None)
     document = _document(head, given, periods.year, rows=rows, texts=texts, plans=plans, told=told)
+    document = document.model_copy(update=_given_head(corrections))
     lost = tuple(lost_text_notices(source.blocks, " ".join(strings_of(document))))
-    return document.model_copy(update={"notices": (*document.notices, *lost)}) if lost else document
+    document = document.model_copy(update={"notices": (*document.notices, *lost)}) if lost else document
+    return Understood(document, tuple(draft.place for draft in drafts), tuple(plans))
+
+
+def _that_tell_something(drafts: Sequence[Draft], rows: Sequence[Row]) -> tuple[list[Draft], list[Row]]:
+    pairs = [
+        (d, row) for d, row in zip(drafts, rows, strict=True) if row != Row(area=row.area, mandatory=row.mandatory)
+    ]
+    return [draft for draft, _ in pairs], [row for _, row in pairs]
+
+
+def _given_year(corrections: Corrections) -> int | None:
+    return first_year(corrections.head.get("year", ""))
+
+
+def _given_head(corrections: Corrections) -> dict[str, str | None]:
+    """What a person has written in the head. The date, the reference and the assessment may be none."""
+    may_be_none = ("date", "reference", "overall")
+    head = {field: value for field, value in corrections.head.items() if field != "year"}
+    return {field: None if field in may_be_none and not value else value for field, value in head.items()}
 
 
 def _document(

@@ -1,9 +1,10 @@
 """The pieces of a document, in order -> drafts of its rows, each under the headings and group names above it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from internkoll.imports.dated_marks import mark_of_heading
+from internkoll.imports.period_marks import Mark
 from internkoll.imports.readers.shapes import Heading, Paragraph
 from internkoll.imports.rows.drafts import Draft, Periods
 from internkoll.imports.rows.folding import folded
@@ -35,10 +36,11 @@ class Drafting:
         names: tuple[Name, ...] = ()
         run: list[Name] = []
         periods = self.periods
+        marks = self._marks_of_sheets()
         for piece in self.pieces:
             if isinstance(piece, Heading):
                 run.append(as_name(piece))
-                periods = self._periods_of_sheet(piece) if is_sheet_name(piece) else periods
+                periods = self._periods_of_sheet(piece, marks) if is_sheet_name(piece) else periods
                 continue
             if isinstance(piece, Plan) and self._goes_on(piece, run):
                 self.groups = nest(self.groups, [replace(name, in_table=True) for name in run])
@@ -60,10 +62,12 @@ class Drafting:
         alike = {name.signature for name in self.groups}
         return not before[1] or (bool(alike) and all(name.signature in alike for name in run))
 
-    def _periods_of_sheet(self, sheet: Heading) -> Periods:
-        """Sheets that are named "T1", "T2" each hold the results of their period."""
+    def _marks_of_sheets(self) -> dict[str, Mark]:
         named = [piece.text for piece in self.pieces if is_sheet_name(piece) and isinstance(piece, Heading)]
-        marks = {name: found.mark for name in named if (found := mark_of_heading(name))}
+        return {name: found.mark for name in named if (found := mark_of_heading(name))}
+
+    def _periods_of_sheet(self, sheet: Heading, marks: Mapping[str, Mark]) -> Periods:
+        """Sheets that are named "T1", "T2" each hold the results of their period."""
         mark = marks.get(sheet.text) if len(marks) > 1 else None
         return Periods(self.periods.key(mark), self.periods.year)
 
@@ -74,7 +78,10 @@ class Drafting:
         headings, group_above = _first_group_above(plan, items, headings)
         self.groups = group_above or self.groups
         drafts = list(self._under_groups(reader, items, headings))
+        names = dict.fromkeys(name for draft in drafts for name in draft.path)
         take_subjects(plan, drafts)
+        kept = {name for draft in drafts for name in draft.path}
+        self.told += (subject_notice(name) for name in names if name not in kept)
         return drafts
 
     def _under_groups(self, reader: LineReader, items: Sequence[Sorted], headings: tuple[Name, ...]) -> Iterator[Draft]:
@@ -127,6 +134,10 @@ def _value_between(piece: Piece) -> Name | None:
     if isinstance(piece, Aside) and (given := values_beside(piece.lines)) is not None:
         return Name("", place=piece.table.name, given=given)
     return None
+
+
+def subject_notice(name: Name) -> Notice:
+    return Notice("subject", "info", name.place, f'"{name.text}" lästes som risken eller kontrollen på raderna under.')
 
 
 def _text_in_table(item: Sorted) -> Notice:

@@ -12,7 +12,7 @@ from internkoll.rules.notices import Notice
 _COMPOUND = (Sense.SCORE, Sense.LEVEL, Sense.ESTIMATE)
 _CONSEQUENCE_FIRST = re.compile(r"(?:k|konsekvens)\s*[x×*·]\s*(?:s|sannolikhet)")
 # Words of the notation itself, which no value holds.
-_NOTATION = {
+NOTATION = {
     "poäng", "skattning", "riskvärde", "risktal", "riskpoäng", "värde", "rv", "risk", "sannolikhet", "konsekvens",
     "konsekvenser",
 }  # fmt: skip
@@ -56,7 +56,7 @@ def _tell_unread(plan: Plan, entry: Entry, found: Estimate, told: list[Notice]) 
     held = _words(f"{found.score} {found.level} {found.likelihood} {found.consequence}")
     for column in plan.columns_of(*_COMPOUND, Sense.LIKELIHOOD, Sense.CONSEQUENCE):
         text = entry.cells[column.index].text
-        if not _words(text) - _NOTATION <= held:
+        if not _words(text) - NOTATION <= held:
             notice = f'Allt i "{text}" kunde inte läsas.'
             told.append(Notice("value-unread", "warning", plan.where(entry, column), notice))
 

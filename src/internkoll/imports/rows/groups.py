@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from internkoll.imports.evidence import is_figure
+from internkoll.imports.evidence import is_figure, is_risk_like
 from internkoll.imports.rows.names import Name
 from internkoll.imports.rows.plan import Entry, Plan
 from internkoll.imports.rows.sections import opens_with_label
@@ -21,6 +21,7 @@ _LAST_COLUMN_OF_A_NAME = 1
 _NARROW = 2
 _LONGEST_NAME = 220
 _MANY = 0.5
+_WORDS_OF_A_SENTENCE = 8
 _TOTAL = re.compile(r"(?:antal|summa|totalt?|medelvärde|genomsnitt)\b", re.IGNORECASE)
 _MOST_IN_A_TOTAL = 3
 _KEYS = (Sense.RISK, Sense.CONTROL, Sense.WORKING_METHOD, Sense.SYSTEMATIC_CONTROL, Sense.AREA)
@@ -77,7 +78,7 @@ class _Looks:
         text = entry.cells[entry.filled[0]].text
         if value_group(text) is not None:
             return "group"
-        if len(text) > _LONGEST_NAME or text.startswith("*") or self._is_last(index):
+        if len(text) > _LONGEST_NAME or text.startswith("*") or self._is_last(index) or _is_sentence(text):
             return "text" if entry.is_spanning or text.startswith("*") else "data"
         if self._is_parent(index, entry.filled[0]):
             return "parent"
@@ -124,6 +125,12 @@ class _Looks:
             return False
         following = next((e for e in self._plan.entries[index + 1 :] if e.filled), None)
         return following is not None and len(following.filled) > 1 and not following.cells[column].text
+
+
+def _is_sentence(text: str) -> bool:
+    """A note to the reader: many words and a full stop, and no risk that its controls stand below."""
+    words = text.split()
+    return text.endswith(".") and len(words) >= _WORDS_OF_A_SENTENCE and not (is_risk_like(text) or Name(text).subject)
 
 
 def runs(items: Sequence[Sorted]) -> Iterator[tuple[list[Name], Sorted]]:

@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from internkoll.imports.columns import ReadColumn
+from internkoll.imports.columns import ReadColumn, both_subjects
 from internkoll.imports.evidence import is_not_reported, is_status, says_mandatory, share, without_bullet
-from internkoll.imports.outcomes import class_alone, class_at_the_end, class_mark
+from internkoll.imports.outcomes import choice_at_the_end, class_alone, class_mark
 from internkoll.imports.period_marks import Mark
 from internkoll.imports.rows.drafts import Draft, Periods
 from internkoll.imports.rows.estimates import labelled_estimate, read_estimate_cells
 from internkoll.imports.rows.markings import take_marking
 from internkoll.imports.rows.names import Name
 from internkoll.imports.rows.plan import Entry, Plan
-from internkoll.imports.rows.sections import VALUES, by_period, parts_of
-from internkoll.imports.synonyms import Sense, field_word
+from internkoll.imports.rows.sections import by_period, opens_with_label, parts_of
+from internkoll.imports.rows.values import Estimate, trailing_estimate
+from internkoll.imports.synonyms import VALUES, Sense, field_word
 from internkoll.rules.notices import Notice
 
 _PLAIN_FIELDS = {
@@ -32,6 +33,7 @@ _MARKED = (Sense.RISK, Sense.CONTROL)
 _NUMBERED = re.compile(
     r"(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?)(?:[.):]\s*|\s*\n)(?=\D)|(?P<lettered>[A-ZÅÄÖ]{1,2}\d{1,3})(?:[.):]|\s[–-])?\s+"
 )
+_NAMED = re.compile(r"(?:risk|kontroll\w*|metod)\s*:", re.IGNORECASE)
 _MOST = 0.6
 
 
@@ -59,6 +61,9 @@ class LineReader:
         if self._numbers_in_risks and (numbered := _NUMBERED.match(draft.risk)):
             draft.number = numbered["number"] or numbered["lettered"]
             draft.risk = draft.risk[numbered.end() :]
+        if not self.plan.has(*VALUES):
+            draft.risk, value = trailing_estimate(draft.risk)
+            draft.estimate = draft.estimate.over(value or Estimate())
         draft.estimate = read_estimate_cells(self.plan, entry, self.told).over(draft.estimate)
         return draft
 
@@ -77,13 +82,17 @@ class LineReader:
         elif sense == Sense.MANDATORY:
             self._read_mandatory(draft, column, text)
         elif sense in (Sense.ACTION_DUE, Sense.ACTION_RESPONSIBLE):
-            draft.add("action", f"{column.heading.rstrip(' :')}: {text}")
+            draft.add("action", f"{self.plan.label(column).rstrip(' :')}: {text}")
         elif sense == Sense.NEW_ESTIMATE:
             draft.assessment(self.periods.key(column.mark)).levels.append(without_bullet(text))
         elif sense == Sense.NEW_ANALYSIS:
             draft.assessment(self.periods.key(column.mark)).texts.append(text)
         elif sense == Sense.CROSS:
-            self._read_class_or_status(draft, column, class_at_the_end(column.heading) or text)
+            self._read_class_or_status(draft, column, choice_at_the_end(column.heading) or text)
+        elif sense == Sense.STATUS_CROSS:
+            draft.result(self.periods.key(column.mark)).status = choice_at_the_end(column.heading) or text
+        elif sense == Sense.TIME_CROSS:
+            draft.frequency = ", ".join(part for part in (draft.frequency, self.plan.label(column)) if part)
         elif sense in (Sense.OUTCOME, Sense.STATUS):
             self._read_class_or_status(draft, column, text)
 
@@ -94,12 +103,28 @@ class LineReader:
         if marked and marked.taken:
             self._mark_mandatory(draft, column, marked.taken)
         elsewhere = {other.sense for other in self.plan.columns if other.sense}
+        if (both := both_subjects(column.heading)) and not elsewhere >= {*both}:
+            parted = self._two_subjects(draft, both, marked.text if marked else text, entry.cells[column.index].turn)
+            if parted:
+                return
         for part in parts_of(marked.text if marked else text, sense or Sense.RESULT, elsewhere):
             if part.label and part.sense not in (sense, Sense.STATUS):
                 self._tell(
                     "label", "", f'Det som följer på "{part.label}" i en cell lästes som {field_word(part.sense)}.'
                 )
             self._put(draft, part.sense, part.text, column.mark)
+
+    def _two_subjects(self, draft: Draft, both: tuple[Sense, Sense], text: str, turn: int) -> bool:
+        """Whether a cell of a risk and its control, with no labels, could be parted: where bold type ends or begins, or
+        between two lines."""
+        lines = text.split("\n")
+        at = turn or (1 if len(lines) == 2 else 0)
+        if not 0 < at < len(lines) or any(opens_with_label([line]) or _NAMED.match(line) for line in lines):
+            return False
+        self._put(draft, both[0], "\n".join(lines[:at]), None)
+        self._put(draft, both[1], "\n".join(lines[at:]), None)
+        self._tell("label", "", f"Cellerna lästes som {field_word(both[0])} och därefter {field_word(both[1])}.")
+        return True
 
     def add_below(self, draft: Draft, text: str) -> None:
         """A line of its own below the row: "Resultat: Inga avvikelser."."""

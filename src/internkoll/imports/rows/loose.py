@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from internkoll.imports.readers.docx import BOLD_LEVEL
-from internkoll.imports.readers.shapes import Heading, Line, Paragraph, Table
+from internkoll.imports.readers.shapes import Block, Heading, Line, Paragraph, Table
 from internkoll.imports.rows.head import is_head_line, may_be_title
 
 _LONGEST_HEADING = 220
@@ -50,6 +50,26 @@ def loose_lines(table: Table, lines: Sequence[Line]) -> list[LooseLine]:
             text = between.join([first, " | ".join(rest)]) if rest else first
             found.append(LooseLine(text, table.place(line), all(cell.bold for cell in cells), bool(rest)))
     return found
+
+
+def with_headings(blocks: Sequence[Block]) -> list[Block]:
+    """The paragraphs of a document without a single heading, of which some are headings by where they stand."""
+    if any(isinstance(block, Heading) for block in blocks):
+        return list(blocks)
+    found: list[Block] = []
+    for is_text, run in groupby(blocks, key=_is_text):
+        if not is_text:
+            found += run
+            continue
+        lines = [LooseLine(block.text, block.place, bold=False) for block in run if isinstance(block, Paragraph)]
+        following = blocks[len(found) + len(lines) :][:1]
+        before_a_table = any(isinstance(block, Table) for block in following)
+        found += as_blocks(lines, before_a_table=before_a_table, at_the_top=not found)
+    return found
+
+
+def _is_text(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.kind == "text"
 
 
 def as_blocks(lines: Sequence[LooseLine], *, before_a_table: bool, at_the_top: bool) -> Iterator[Heading | Paragraph]:

@@ -120,10 +120,17 @@ def nest(outer: Sequence[Name], run: Sequence[Name]) -> tuple[Name, ...]:
     return (*outer[: _cut(outer, run)], *run)
 
 
+def _is_closed_by(name: Name, heading: Name) -> bool:
+    stands_for_itself = not name.level and name.estimate is not None
+    return name.level >= heading.level or not (name.level or stands_for_itself)
+
+
 def _cut(outer: Sequence[Name], run: Sequence[Name]) -> int:
     first = run[0]
     if first.signature[0] == "level":
-        return next((i for i, name in enumerate(outer) if not name.level or name.level >= first.level), len(outer))
+        # A value that stands for itself belongs to the heading before it, and goes when that one does.
+        closed = (i for i, name in enumerate(outer) if _is_closed_by(name, first))
+        return next(closed, len(outer))
     signatures = {name.signature for name in run}
     alike = [i for i, name in enumerate(outer) if name.signature in signatures]
     if len(signatures) == 1 and len(alike) > len(run):

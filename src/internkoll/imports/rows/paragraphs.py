@@ -19,6 +19,7 @@ _LABEL = re.compile(
 )
 _SURE = 0.93
 _FEWEST_LABELS = 3
+_LONGEST_LABEL = 45
 _STARTS = (Sense.RISK, Sense.CONTROL, Sense.ACTIVITY)
 # What a risk keeps where a second control follows in the same block.
 _OF_THE_RISK = {Sense.NUMBER, Sense.RISK, Sense.SCORE, Sense.LEVEL, Sense.ESTIMATE, Sense.LIKELIHOOD, Sense.CONSEQUENCE}
@@ -61,9 +62,16 @@ class _Reading:
     labels: dict[Sense, str] = field(default_factory=dict)
     blocks: list[_Block] = field(default_factory=list)
     lines: int = 0
+    opened: Sense | None = None
 
     def pieces(self, pieces: Sequence[Other | Text | Plan]) -> Iterator[Other | Text | Plan]:
         for piece in pieces:
+            if isinstance(piece, Heading | Paragraph) and self._open(piece.text):
+                continue
+            if self.opened and isinstance(piece, Paragraph) and piece.kind == "text":
+                self.blocks[-1].put(self.opened, piece.text)
+                continue
+            self.opened = None
             rest = [line for line in piece.text.split("\n") if not self._take(line)] if _is_text(piece) else []
             if _is_text(piece) and not rest:
                 continue
@@ -84,17 +92,33 @@ class _Reading:
         block.put(block.latest, line.strip())
         return True
 
+    def _open(self, label: str) -> bool:
+        """Whether the text is a label on a line of its own: what it names follows in the paragraphs below."""
+        sense = _label_alone(label)
+        self.lines += 1
+        if sense is None or not self._begin(sense):
+            return False
+        self.labels.setdefault(sense, label.strip(" :"))
+        self.opened = sense
+        return True
+
     def _take_labelled(self, sense: Sense, match: re.Match[str]) -> bool:
+        if not self._begin(sense):
+            return False
+        self.labels.setdefault(sense, match["label"].strip())
+        if match["number"] and sense == Sense.RISK:
+            self.blocks[-1].put(Sense.NUMBER, match["number"])
+        self.blocks[-1].put(sense, match["text"].strip())
+        return True
+
+    def _begin(self, sense: Sense) -> bool:
+        """Whether there is a block for what a label names; a new one where the last one has that already."""
         if not self.blocks and sense not in _STARTS:
             return False
         if not self.blocks or (sense == Sense.RISK and self.blocks[-1].is_closed_by(sense)):
             self.blocks.append(_Block(self.lines))
         elif self.blocks[-1].is_closed_by(sense):
             self.blocks.append(self.blocks[-1].begun_again(self.lines))
-        self.labels.setdefault(sense, match["label"].strip())
-        if match["number"] and sense == Sense.RISK:
-            self.blocks[-1].put(Sense.NUMBER, match["number"])
-        self.blocks[-1].put(sense, match["text"].strip())
         return True
 
     def _plan(self) -> Iterator[Plan]:
@@ -112,6 +136,16 @@ class _Reading:
         table = Table(tuple(lines), _PLACE)
         self.blocks = []
         yield Plan(header, tuple(Entry(line.cells, table, line) for line in lines), table, is_cards=True)
+
+
+def _label_alone(text: str) -> Sense | None:
+    """The sense of a short line that is a label and nothing more: "Riskbeskrivning", "Metod:"."""
+    label = text.rstrip(" :")
+    # "Ansvarig: Chef" is a label and its text, and not the label "Ansvarig chef".
+    if len(text) > _LONGEST_LABEL or "\n" in text or ":" in label:
+        return None
+    known = meaning(label)
+    return known.sense if known.confidence >= _SURE and not known.mark else None
 
 
 def _is_text(piece: object) -> TypeGuard[Text]:

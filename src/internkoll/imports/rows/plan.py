@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from internkoll.imports.columns import Meaning, ReadColumn
 from internkoll.imports.period_marks import Mark
 from internkoll.imports.readers.shapes import Cell, Line, Table
+from internkoll.imports.scanning import letters_for_digits
 from internkoll.imports.synonyms import Sense
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderCell:
-    """A heading and the grid columns `first` to `last` (inclusive) that it stands over."""
+    """A heading and the grid columns `first` to `last` (inclusive) that it stands over; `under` is its own part where
+    another heading stands above it."""
 
     text: str
     meaning: Meaning
     first: int
     last: int
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,10 @@ class Plan:
         return tuple(cell.text.lower() for cell in self.header)
 
     @property
+    def headings(self) -> tuple[str, ...]:
+        return tuple(cell.text for cell in self.header)
+
+    @property
     def shape(self) -> tuple[tuple[Sense | None, Mark | None], ...]:
         """What the columns are, by which a header that was misspelt or scanned badly is known again."""
         return tuple((column.sense, column.mark) for column in self.columns)
@@ -64,6 +71,11 @@ class Plan:
 
     def has(self, *senses: Sense) -> bool:
         return any(column.sense in senses for column in self.columns)
+
+    def label(self, column: ReadColumn) -> str:
+        """The heading without one that stands above it ("Klart senast", not "Uppföljning Klart senast"), and without
+        what a scan has made of it."""
+        return letters_for_digits(self.header[column.index].under or column.heading)
 
     def where(self, entry: Entry, column: ReadColumn) -> str:
         """Where a cell stands: "tabell 3, rad 12, kolumn 2", "Plan!B12". A card is told by its first line."""
@@ -80,10 +92,10 @@ class Plan:
 
 def lay_out(line: Line, header: tuple[HeaderCell, ...]) -> tuple[Cell, ...]:
     """A line's cells put under the headings, one cell for each."""
-    return tuple(_joined(line.cells[cell.first : cell.last + 1]) for cell in header)
+    return tuple(joined_cells(line.cells[cell.first : cell.last + 1]) for cell in header)
 
 
-def _joined(cells: tuple[Cell, ...]) -> Cell:
+def joined_cells(cells: tuple[Cell, ...]) -> Cell:
     filled = [cell for cell in cells if cell.text]
     if len(cells) == 1:
         return cells[0]

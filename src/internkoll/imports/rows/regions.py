@@ -7,16 +7,21 @@ two with its header repeated or lost. What belongs together is put together here
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from internkoll.imports.column_context import settle
-from internkoll.imports.columns import ReadColumn, plain
-from internkoll.imports.evidence import is_number, is_scale_word, share
+from internkoll.imports.evidence import is_number, share
 from internkoll.imports.readers.shapes import Block, Heading, Line, Paragraph, Table
 from internkoll.imports.rows.cards import read_cards
-from internkoll.imports.rows.headers import Header, find_headers
-from internkoll.imports.rows.loose import as_blocks, loose_lines
+from internkoll.imports.rows.corrections import NO_CHOICES, Choices
+from internkoll.imports.rows.extents import last_of_data
+from internkoll.imports.rows.headerless import guessed_header
+from internkoll.imports.rows.headers import Header, find_headers, header_on
+from internkoll.imports.rows.judging import SUBJECTS, Judge
+from internkoll.imports.rows.loose import as_blocks, loose_lines, with_headings
+from internkoll.imports.rows.names import Name
 from internkoll.imports.rows.paragraphs import labelled_blocks
 from internkoll.imports.rows.plan import Entry, HeaderCell, Plan, lay_out, spans_all
-from internkoll.imports.rows.values import value_group
+from internkoll.imports.rows.repeated import as_before
+from internkoll.imports.rows.settled import columns_by_key
+from internkoll.imports.rows.stacked import read_stacked
 from internkoll.imports.synonyms import Sense
 
 SHEET = "blad"
@@ -24,7 +29,6 @@ SHEET = "blad"
 
 _NO_NAME = ("blad", "sheet", "tabell", "ark")
 _LEAST_TEXT = 12
-_SUBJECTS = (Sense.RISK, Sense.CONTROL, Sense.SYSTEMATIC_CONTROL, Sense.WORKING_METHOD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,42 +46,73 @@ def is_sheet_name(piece: Piece) -> bool:
     return isinstance(piece, Heading) and piece.style == SHEET
 
 
-def pieces_of(blocks: Sequence[Block], *, year: int | None = None) -> list[Piece]:
-    """The document in pieces, in order. `year` tells which of several years' values is this year's."""
+def pieces_of(blocks: Sequence[Block], *, year: int | None = None, choices: Choices = NO_CHOICES) -> list[Piece]:
+    """The document in pieces, in order. `year` tells which of several years' values is this year's; `choices` are what
+    a person has said of tables and columns. Where no table has a header, and no paragraphs tell of risks either, the
+    columns are guessed."""
+    pieces = _pieces(blocks, choices, guess=False)
+    if not any(isinstance(piece, Plan) for piece in pieces):
+        pieces = labelled_blocks(pieces)
+    if not any(isinstance(piece, Plan) for piece in pieces):
+        pieces = _pieces(blocks, choices, guess=True)
+    return list(_chained(_settled(pieces, year, choices)))
+
+
+def _pieces(blocks: Sequence[Block], choices: Choices, *, guess: bool) -> list[Piece]:
     pieces: list[Piece] = []
     latest: Plan | None = None
     several_sheets = sum(isinstance(block, Table) and block.is_sheet for block in blocks) > 1
-    for block in blocks:
-        if isinstance(block, Table):
-            if block.is_sheet and several_sheets and not block.name.lower().startswith(_NO_NAME):
-                pieces.append(Heading(block.name, 0, block.name, SHEET))
-            for piece in _table_pieces(block, latest):
-                latest = piece if isinstance(piece, Plan) else latest
-                pieces.append(piece)
-        else:
+    for block in with_headings(blocks):
+        if not isinstance(block, Table):
             pieces.append(block)
-    if not any(isinstance(piece, Plan) for piece in pieces):
-        pieces = labelled_blocks(pieces)
-    return list(_chained(_settled(pieces, year)))
+            continue
+        if block.is_sheet and several_sheets and not block.name.lower().startswith(_NO_NAME):
+            pieces.append(Heading(block.name, 0, block.name, SHEET))
+        for piece in _chosen_pieces(block, latest, choices, guess=guess):
+            latest = piece if isinstance(piece, Plan) else latest
+            pieces.append(piece)
+    return pieces
 
 
-def _table_pieces(table: Table, latest: Plan | None) -> Iterator[Piece]:
+def _chosen_pieces(table: Table, latest: Plan | None, choices: Choices, *, guess: bool) -> Iterator[Piece]:
+    if table.name not in choices.tables:
+        yield from _table_pieces(table, latest, guess=guess)
+        return
+    number = choices.tables[table.name]
+    at = next((index for index, line in enumerate(table.lines) if line.number == number), None)
+    if at is None:
+        yield Aside(table, table.lines)
+    else:
+        yield from _below_headers(table, [header_on(table.lines, at)], latest)
+
+
+def _table_pieces(table: Table, latest: Plan | None, *, guess: bool) -> Iterator[Piece]:
     if table.width == 1:
         yield from _loose(table, table.lines, at_the_top=table.is_sheet)
         return
-    cards = read_cards(table)
+    cards = read_stacked(table) or read_cards(table)
     if cards:
         yield from _cards(table, cards)
         return
-    headers = find_headers(table.lines)
+    headers = find_headers(table.lines, latest.header if latest and not latest.is_cards else ())
     if headers:
         yield from _below_headers(table, headers, latest)
     elif latest and _goes_on(table, latest):
         yield Plan(latest.header, _entries(table, table.lines, latest.header), table)
+    elif guess and (guessed := guessed_header(table)):
+        yield from _below_a_guess(table, *guessed)
     elif table.is_sheet:
         yield from _loose(table, table.lines, at_the_top=True)
     else:
         yield Aside(table, table.lines)
+
+
+def _below_a_guess(table: Table, header: tuple[HeaderCell, ...], lines: Sequence[Line]) -> Iterator[Piece]:
+    above = [line for line in table.lines if line.number < lines[0].number]
+    below = [line for line in table.lines if line.number > lines[-1].number]
+    yield from _loose(table, above, at_the_top=table.is_sheet)
+    yield Plan(header, _entries(table, lines, header), table)
+    yield from _loose(table, below)
 
 
 def _cards(table: Table, cards: Sequence[Plan | Line]) -> Iterator[Piece]:
@@ -106,47 +141,12 @@ def _below_headers(table: Table, headers: Sequence[Header], latest: Plan | None)
     for header, following in zip(headers, [*headers[1:], None], strict=True):
         end = following.start if following else len(lines)
         body = lines[header.end : end]
-        last = _last_of_data(body, is_sheet=table.is_sheet, before_a_table=following is not None)
-        cells = _blanks_filled(header.cells, latest)
+        last = last_of_data(body, is_sheet=table.is_sheet, before_a_table=following is not None)
+        cells = (latest and as_before(header.cells, latest.header)) or header.cells
         plan = Plan(cells, _entries(table, body[:last], cells), table, header_lines=lines[header.start : header.end])
         latest = plan
         yield plan
         yield from _loose(table, body[last:], before_a_table=following is not None)
-
-
-def _blanks_filled(cells: tuple[HeaderCell, ...], latest: Plan | None) -> tuple[HeaderCell, ...]:
-    """Headings that were left blank where the table before has the same ones."""
-    if latest is None or len(latest.header) != len(cells):
-        return cells
-    pairs = list(zip(cells, latest.header, strict=True))
-    if any(cell.text and plain(cell.text) != plain(known.text) for cell, known in pairs):
-        return cells
-    return tuple(cell if cell.text else replace(known, first=cell.first, last=cell.last) for cell, known in pairs)
-
-
-def _last_of_data(body: Sequence[Line], *, is_sheet: bool, before_a_table: bool) -> int:
-    """How many of the lines belong to the table; the rest is text below it, or headings of the next."""
-    last = max((i for i, line in enumerate(body) if _is_data(line)), default=-1) + 1
-    for index in range(last, len(body)):
-        line = body[index]
-        if not line.filled:
-            continue
-        after_blank = is_sheet and index > 0 and body[index - 1].is_blank
-        if before_a_table or after_blank or _is_text(line):
-            return index
-        last = index + 1
-    return last
-
-
-def _is_data(line: Line) -> bool:
-    """Several cells, one far in, or one beside a cell that is merged with the line above."""
-    filled = line.filled
-    return len(filled) > 1 or (bool(filled) and (filled[0] > 1 or any(cell.down for cell in line.cells)))
-
-
-def _is_text(line: Line) -> bool:
-    text = line.text(line.filled[0])
-    return text.startswith("*") or (len(text) > 80 and text.endswith(".") and (spans_all(line) or line.filled[0] == 0))
 
 
 def _entries(table: Table, lines: Sequence[Line], header: tuple[HeaderCell, ...]) -> tuple[Entry, ...]:
@@ -170,51 +170,40 @@ def _goes_on(table: Table, latest: Plan) -> bool:
         filled = [text for text in texts if text]
         if cell.meaning.sense == Sense.NUMBER and filled and share(texts, is_number) < 0.7:
             return False
-        if cell.meaning.sense in _SUBJECTS and filled and sum(map(len, filled)) < _LEAST_TEXT * len(filled):
+        if cell.meaning.sense in SUBJECTS and filled and _length(filled) < _least_length(latest, index):
             return False
     return bool(lines)
 
 
-def _settled(pieces: Iterable[Piece], year: int | None) -> Iterator[Piece]:
+def _length(texts: Sequence[str]) -> float:
+    return sum(map(len, texts)) / len(texts) if texts else _LEAST_TEXT
+
+
+def _least_length(plan: Plan, index: int) -> float:
+    """Half of what the column's texts are long in the plan before, where these are short."""
+    return min(_LEAST_TEXT, 0.5 * _length([text for entry in plan.entries if (text := entry.cells[index].text)]))
+
+
+def _settled(pieces: Iterable[Piece], year: int | None, choices: Choices) -> Iterator[Piece]:
     """Tables with the same header are settled together: one that holds a single line says little by itself."""
     pieces = list(pieces)
-    columns = {key: _columns(plans, pieces, year) for key, plans in _by_key(pieces).items()}
-    for piece in pieces:
-        if not isinstance(piece, Plan):
-            yield piece
-        elif _is_plan(plan := replace(piece, columns=columns[piece.key])):
-            yield plan
-        else:
-            yield Aside(piece.table, _own_lines(piece))
-
-
-def _by_key(pieces: Iterable[Piece]) -> dict[tuple[str, ...], list[Plan]]:
-    plans: dict[tuple[str, ...], list[Plan]] = {}
-    for piece in pieces:
+    columns = columns_by_key(pieces, year, choices)
+    settled = [replace(p, columns=columns[p.key]) if isinstance(p, Plan) else p for p in pieces]
+    judge = Judge([piece for piece in settled if isinstance(piece, Plan)])
+    has_subject = False
+    for piece in settled:
         if isinstance(piece, Plan):
-            plans.setdefault(piece.key, []).append(piece)
-    return plans
+            is_plan = judge.is_plan(piece, has_subject=has_subject) or _is_said_to_be(piece, choices)
+            yield piece if is_plan else Aside(piece.table, _own_lines(piece))
+            continue
+        has_subject = Name(piece.text).subject is not None if isinstance(piece, Heading) else has_subject
+        yield piece
 
 
-def _columns(plans: Sequence[Plan], pieces: Sequence[Piece], year: int | None) -> tuple[ReadColumn, ...]:
-    entries = [entry for plan in plans for entry in plan.entries]
-    data = [entry for entry in entries if len(entry.filled) > 1]
-    names = [entry.cells[entry.filled[0]].text for entry in entries if len(entry.filled) == 1]
-    names += [piece.text for piece in pieces if isinstance(piece, Heading)]
-    headings = [(cell.text, cell.meaning) for cell in plans[0].header]
-    cells = [[entry.cells[index].text for entry in data] for index in range(len(headings))]
-    grouped = any(value_group(name) is not None for name in names)
-    return settle(headings, cells, has_value_groups=grouped, year=year)
-
-
-def _is_plan(plan: Plan) -> bool:
-    """A plan tells of risks or controls, and something more of them; a scale or a legend does not."""
-    subjects = [column for column in plan.columns if column.sense in _SUBJECTS]
-    others = {column.sense for column in plan.columns if column.field} - {subjects[0].sense if subjects else None}
-    if not subjects or not others:
-        return False
-    texts = [entry.cells[column.index].text for column in subjects for entry in plan.entries]
-    return share(texts, is_scale_word) < 0.5
+def _is_said_to_be(plan: Plan, choices: Choices) -> bool:
+    """Whether a person says that the table is the plan, so that its columns can be chosen, or has chosen them."""
+    is_said_so = choices.tables.get(plan.table.name) is not None
+    return is_said_so or (choices.is_chosen(plan.headings) and plan.has(*SUBJECTS))
 
 
 def _own_lines(plan: Plan) -> tuple[Line, ...]:

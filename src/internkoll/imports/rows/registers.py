@@ -9,8 +9,7 @@ from rapidfuzz import fuzz
 from internkoll.imports.columns import plain
 from internkoll.imports.rows.drafts import Draft
 from internkoll.imports.rows.plan import Plan
-from internkoll.imports.rows.sections import VALUES
-from internkoll.imports.synonyms import Sense
+from internkoll.imports.synonyms import VALUES, Sense
 from internkoll.rules.notices import Notice
 
 _OF_CONTROLS = (Sense.CONTROL, Sense.METHOD, Sense.SYSTEMATIC_CONTROL, Sense.WORKING_METHOD)
@@ -23,7 +22,7 @@ Table = tuple[Plan, list[Draft]]
 def joined(tables: Sequence[Table], told: list[Notice]) -> list[Draft]:
     """The drafts of all tables in order, those of registers put to the lines of the plans after them."""
     registers = [(plan, drafts) for plan, drafts in tables if _is_register(plan)]
-    plans = [(plan, drafts) for plan, drafts in tables if _is_without_values(plan)]
+    plans = [(plan, drafts) for plan, drafts in tables if _is_of_controls(plan)]
     risks = [draft for _, drafts in registers for draft in drafts]
     lines = [_Line(plan, draft) for plan, drafts in plans for draft in drafts]
     found = [line.risk_in(risks) for line in lines]
@@ -73,8 +72,8 @@ def _is_register(plan: Plan) -> bool:
     return plan.has(Sense.RISK) and plan.has(*VALUES) and not plan.has(*_OF_CONTROLS, *_OF_REPORTS)
 
 
-def _is_without_values(plan: Plan) -> bool:
-    return plan.has(*_OF_CONTROLS) and plan.has(Sense.RISK, Sense.NUMBER) and not plan.has(*VALUES)
+def _is_of_controls(plan: Plan) -> bool:
+    return plan.has(*_OF_CONTROLS) and plan.has(Sense.RISK, Sense.NUMBER)
 
 
 def _with_uncovered(lines: list[Draft], risks: Sequence[Draft], risk_of: dict[int, Draft | None]) -> list[Draft]:

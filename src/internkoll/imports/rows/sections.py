@@ -9,12 +9,11 @@ from internkoll.imports.evidence import is_status
 from internkoll.imports.outcomes import is_class
 from internkoll.imports.period_marks import Mark, leading_mark
 from internkoll.imports.rows.values import estimate_phrase
-from internkoll.imports.synonyms import Sense
+from internkoll.imports.synonyms import VALUES, Sense
 
 _LABEL = re.compile(r"(?P<label>[^\W\d][^:\n.]{1,60}):\s*(?P<rest>.*)", re.DOTALL)
 _SURE = 0.93
 _LONGEST_VALUE = 40
-VALUES = frozenset((Sense.SCORE, Sense.LEVEL, Sense.ESTIMATE, Sense.LIKELIHOOD, Sense.CONSEQUENCE))
 _ONE_PARAGRAPH = {Sense.RESPONSIBLE, Sense.FREQUENCY, Sense.STATUS, Sense.OUTCOME, *VALUES}
 _PARTS_OF = {
     Sense.CONTROL: {Sense.RESULT, Sense.METHOD, Sense.RESPONSIBLE, Sense.FREQUENCY, Sense.ACTION},

@@ -12,9 +12,8 @@ from internkoll.imports.readers.shapes import Line
 from internkoll.imports.rows.drafts import Draft
 from internkoll.imports.rows.names import Name
 from internkoll.imports.rows.plan import Plan
-from internkoll.imports.rows.sections import VALUES
-from internkoll.imports.rows.values import Estimate, read_estimate
-from internkoll.imports.synonyms import Sense
+from internkoll.imports.rows.values import Estimate, read_estimate, trailing_estimate
+from internkoll.imports.synonyms import VALUES, Sense
 
 _MOST = 0.6
 
@@ -37,7 +36,8 @@ def take_subjects(plan: Plan, drafts: Sequence[Draft]) -> None:
 
 
 def _set_risk(draft: Draft, name: Name, text: str, number: str) -> None:
-    draft.risk = text
+    draft.risk, value = trailing_estimate(text)
+    draft.estimate = draft.estimate.over(value or Estimate())
     draft.number = draft.number or number
     draft.risk_is_mandatory = draft.risk_is_mandatory or name.is_mandatory
     draft.path = tuple(other for other in draft.path if other != name)

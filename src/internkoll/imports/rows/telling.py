@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from internkoll.imports.columns import ReadColumn
 from internkoll.imports.readers.shapes import Block, Paragraph, Table
+from internkoll.imports.rows.estimates import NOTATION
 from internkoll.imports.rows.head import Head
 from internkoll.imports.rows.names import Name
 from internkoll.imports.rows.plan import Entry, Plan
@@ -59,9 +60,9 @@ def _named(column: ReadColumn) -> str:
 
 
 def left_out_notices(
-    pieces: Sequence[Piece], head: Head, margins: Sequence[str], *, has_rows: bool
+    pieces: Sequence[Piece], head: Head, margins: Sequence[str], *, has_rows: bool, values: Collection[str]
 ) -> Iterator[Notice]:
-    """What is neither row nor running text, quoted."""
+    """What is neither row nor running text, quoted. `values` are the names of tables that were read as a value."""
     if not has_rows:
         yield Notice(
             "no-rows", "error", "",
@@ -78,7 +79,7 @@ def left_out_notices(
             "margins", "info", "", f"Sidhuvud och sidfot lästes bara som dokumentets huvud: {_quoted(margins)}"
         )
     for piece in pieces:
-        if isinstance(piece, Aside) and any(line.filled for line in piece.lines):
+        if isinstance(piece, Aside) and any(line.filled for line in piece.lines) and piece.table.name not in values:
             first = next(line_text(line) for line in piece.lines if line.filled)
             yield Notice(
                 "not-a-plan", "info", piece.table.name,
@@ -91,6 +92,8 @@ def name_notices(names: Collection[Name]) -> Iterator[Notice]:
     for name in names:
         if name.estimate is not None and name.text:
             yield Notice("value-group", "info", name.place, f'"{name.text}" lästes som värdet på riskerna under den.')
+        elif name.given is not None:
+            yield Notice("value-group", "info", name.place, "Tabellen lästes som värdet på riskerna under den.")
         elif name.is_labelled:
             label = name.text.removesuffix(name.plain).strip()
             yield Notice(
@@ -103,7 +106,7 @@ def lost_text_notices(blocks: Sequence[Block], read: str) -> Iterator[Notice]:
     known = words(read)
     for block in blocks:
         for place, text in _placed_texts(block):
-            if not words(text) <= known:
+            if not words(text) - NOTATION <= known:
                 yield Notice("text-left-out", "warning", place, f'Texten kom inte med: "{text}"')
 
 

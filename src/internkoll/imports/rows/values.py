@@ -33,6 +33,11 @@ _GROUP = re.compile(
     rf"(?P<label>{_SCORE_WORD})\s*[:=]?\s*(?P<score>\d{{1,3}})(?![\d]|\s*[-–]\s*\d)\s*[:,;.(–-]*\s*(?P<rest>.*?)\)?",
     re.IGNORECASE | re.DOTALL,
 )
+_TRAILING = re.compile(r"(?P<text>.{8,}?)\s*(?:[(\[]\s*(?P<value>[^()\[\]]{2,90})\s*[)\]]\.?)", re.DOTALL)
+_LABELLED_SCORE = re.compile(rf"(?<!\w){_SCORE_WORD}\s*[:=]?\s*(?P<score>\d{{1,3}})(?!\d)", re.IGNORECASE)
+_LABELLED_LEVEL = re.compile(
+    r"(?<!\w)(?:risknivå|riskklass|nivå)\s*[:=]?\s*(?P<level>[^\W\d][\w ]{1,25})", re.IGNORECASE
+)
 _LEVEL_GROUP = re.compile(
     r"(?:risknivå|riskklass|nivå)\s*[:–-]\s*(?P<level>\w[\w\s]{1,30}?)\s*(?:\((?P<score>\d{1,3})\))?|"
     r"(?P<level_first>(?:mycket\s+)?(?:låga?|lägre|medelhöga?|medel|medelstora?|måttliga?|höga?|högre|allvarliga?|"
@@ -126,6 +131,33 @@ def value_group(text: str) -> Estimate | None:
         score = match["score"] or match["score_last"]
         return Estimate(int(score) if score else None, (match["level"] or match["level_first"]).strip())
     return None
+
+
+def trailing_estimate(text: str) -> tuple[str, Estimate | None]:
+    """A risk that has its value after it, parted: "Vattnet blir otjänligt (S 2, K 4, riskvärde 8)". The same text and
+    None where what stands last is anything else than a value."""
+    match = _TRAILING.fullmatch(text)
+    found = _all_of(match["value"]) if match else None
+    return (match["text"].rstrip(" .,;:"), found) if match and found else (text, None)
+
+
+def _all_of(text: str) -> Estimate | None:
+    """The estimate of a text in which every word belongs to one; None for any other text."""
+    score, level = _LABELLED_SCORE.search(text), _LABELLED_LEVEL.search(text)
+    rest = _LABELLED_LEVEL.sub(" ", _LABELLED_SCORE.sub(" ", text))
+    parts = _LETTERS.search(rest) or _PRODUCT.search(rest)
+    if parts:
+        rest = rest.replace(parts[0], " ")
+    if not (score or level or parts) or re.search(r"\w", rest):
+        return None
+    told = parts.groupdict() if parts else {}
+    value = (score and score["score"]) or told.get("score") or told.get("score_first")
+    return Estimate(
+        int(value) if value else None,
+        level["level"].strip() if level else None,
+        told.get("s") or told.get("a") or told.get("c"),
+        told.get("k") or told.get("b") or told.get("d"),
+    )
 
 
 def estimate_phrase(text: str) -> Estimate | None:

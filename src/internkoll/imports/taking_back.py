@@ -1,0 +1,64 @@
+"""An import taken back: all that it brought in goes and what it changed is put back, if nothing is built on it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from internkoll.base.edits import change
+from internkoll.base.history import Change, hold_board, record
+from internkoll.base.models import HistoryEntry, Unit, User
+from internkoll.imports.deciding import as_stored
+from internkoll.imports.made import take_away
+from internkoll.imports.models import ImportedDocument
+from internkoll.imports.refusal import ImportRefused
+from internkoll.rules.notices import Notice
+
+
+@transaction.atomic
+def take_back_import(*, by: User | None, imported: ImportedDocument) -> None:
+    """Takes away all that the document brought in, as long as nothing has been built on it. Raises ImportRefused."""
+    board = imported.plan.unit
+    hold_board(board)
+    held = ImportedDocument.objects.filter(pk=imported.pk).first()
+    if held is None:
+        raise ImportRefused([Notice("import-gone", "error", "", "Inläsningen är redan tillbakatagen.")])
+    if held.last_entry is None:
+        raise _built_on("Inläsningen gjordes innan det gick att ta tillbaka en.")
+    _refuse_touched(held, board)
+    _put_back(by, board, held.changed)
+    record(by=by, unit=board, changes=[Change("import taken back", held, before={"name": held.name})])
+    held.delete()
+    built = take_away(held.made)
+    if built:
+        raise _built_on(f"Sådant som har gjorts efteråt bygger på den: {', '.join(built)}.")
+
+
+def _built_on(why: str) -> ImportRefused:
+    return ImportRefused([Notice("import-built-on", "error", "", f"{why} Ingenting är ändrat.")])
+
+
+def _refuse_touched(held: ImportedDocument, board: Unit) -> None:
+    """The history tells whether anyone has done anything with what was brought in."""
+    later = HistoryEntry.objects.filter(unit=board, number__gt=held.last_entry).order_by("number")
+    kinds = {label.rpartition(".")[2]: set(keys) for label, keys in held.made.items()}
+    for thing in held.changed:
+        kinds.setdefault(thing["model"].rpartition(".")[2], set()).add(thing["key"])
+    for subject, key, at in later.values_list("subject", "subject_id", "at"):
+        if key in kinds.get(subject, ()):
+            day = date_format(localtime(at), "j F Y H.i")
+            raise _built_on(f"Det som lästes in har ändrats eller rapporterats efteråt, senast {day}.")
+
+
+def _put_back(by: User | None, board: Unit, changed: Sequence[Mapping[str, Any]]) -> None:
+    for told in reversed(changed):
+        model = apps.get_model(told["model"])
+        thing = model._default_manager.select_for_update(no_key=True).get(pk=told["key"])
+        if as_stored({name: getattr(thing, name) for name in told["after"]}) != told["after"]:
+            raise _built_on(f"Något som inläsningen ändrade har ändrats igen: {thing}.")
+        values = {name: thing._meta.get_field(name).to_python(value) for name, value in told["before"].items()}
+        before, after = change(thing, values)
+        record(by=by, unit=board, changes=[Change("import change taken back", thing, before=before, after=after)])
