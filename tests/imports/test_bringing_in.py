@@ -197,6 +197,30 @@ def test_a_new_control_of_a_risk_in_other_words_belongs_to_that_risk(board):
     assert {row.risk for row in held(board)} == {LINE.risk}
 
 
+def test_a_risk_that_is_taken_is_the_risk_of_its_new_and_its_other_lines_too(board):
+    second = changed(LINE, control="Utbetalningsfilen stäms av", method="Avstämning", results={})
+    bring_in(board, document(LINE, second))
+    words = {"risk": "Risk att fel lön eller arvode betalas ut", "score": 16}
+    new = changed(second, **words, control="Nya anställda kontrolleras mot avtal", method="Genomgång")
+    told = document(changed(LINE, **words), changed(second, **words), new)
+    found = compare(told, Plan.objects.get())
+    assert [{d.field for d in row.differences} for row in found.rows] == [{"risk", "score"}, set(), set()]
+    bring_in(board, told, {1: "take"})
+    assert Risk.objects.count() == 1
+    assert {(row.risk, row.score) for row in held(board)} == {(words["risk"], 16)}
+    assert len(held(board)) == 3
+
+
+def test_a_document_without_a_head_leaves_that_of_the_round(board):
+    bring_in(board, document(LINE, title="Delårsrapport", reference="SN 2024/7"))
+    imported = bring_in(board, document(LINE, title="Uppföljning", date="2024-09-01")).imported
+    round_ = Round.objects.get()
+    assert (round_.title, round_.document_date, round_.reference) == ("Delårsrapport", "2024-09-01", "SN 2024/7")
+    take_back_import(by=None, imported=imported)
+    round_.refresh_from_db()
+    assert (round_.title, round_.document_date, round_.reference) == ("Delårsrapport", None, "SN 2024/7")
+
+
 def test_a_closed_round_and_an_adopted_plan_take_nothing(board):
     bring_in(board, document(LINE))
     plan = Plan.objects.get()

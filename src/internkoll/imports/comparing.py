@@ -5,7 +5,7 @@ Nothing is changed here. What a person decides of each row that differs is carri
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from internkoll.followup.models import Result
@@ -23,7 +23,7 @@ _TEXTS = (
     "risk_number", "risk", "working_method", "systematic_control", "control", "method", "responsible", "frequency",
 )  # fmt: skip
 _VALUES = ("score", "level", "likelihood", "consequence")
-_PLAN_FIELDS = frozenset(_TEXTS)
+OF_RISK = frozenset({"risk_number", "risk", "risk_assessment", *_VALUES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class Difference:
         return USUAL_WORDS[self.field]
 
     @property
-    def is_of_plan(self) -> bool:
-        return self.field in _PLAN_FIELDS
+    def is_of_risk(self) -> bool:
+        return self.field in OF_RISK
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,6 @@ class Compared:
             return "new"
         return "changed" if self.differences else "there"
 
-    @property
-    def new_periods(self) -> tuple[str, ...]:
-        """The periods whose result the document brings."""
-        held = self.held.results if self.held else {}
-        return tuple(period for period in self.row.results if period not in held)
-
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -74,10 +68,6 @@ class Count:
     new: int = 0
     changed: int = 0
     there: int = 0
-
-    @property
-    def total(self) -> int:
-        return self.new + self.changed + self.there
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +101,18 @@ def compare(document: Document, plan: Plan | None) -> Comparison:
         _compared(number, row, lines[at] if at is not None else None, held[at] if at is not None else None)
         for number, (row, at) in enumerate(zip(document.rows, matched, strict=True), start=1)
     )
+    rows = tuple(_each_risk_once(rows))
     return Comparison(rows, _risks(rows), _controls(rows), _results(rows))
+
+
+def _each_risk_once(rows: Iterable[Compared]) -> Iterator[Compared]:
+    """What is said otherwise of a risk is asked of where the document first says so, and not at each of its lines."""
+    asked: set[tuple[int, Difference]] = set()
+    for row in rows:
+        risk = row.line.planned_risk.pk if row.line and row.line.planned_risk else 0
+        own = tuple(d for d in row.differences if not (d.is_of_risk and (risk, d) in asked))
+        asked |= {(risk, d) for d in own}
+        yield replace(row, differences=own)
 
 
 def _with_results(plan: Plan, lines: Sequence[Line]) -> list[Row]:
@@ -184,7 +185,7 @@ def _risks(rows: Sequence[Compared]) -> Count:
     for row in rows:
         if row.row.risk:
             known = row.line.planned_risk.pk if row.line and row.line.planned_risk else risk_key(row.row)
-            of_risk = any(d.field in ("risk", "risk_number", "risk_assessment", *_VALUES) for d in row.differences)
+            of_risk = any(difference.is_of_risk for difference in row.differences)
             states.setdefault(known, set()).add("new" if row.line is None else "changed" if of_risk else "there")
     return _count("changed" if "changed" in s else "there" if "there" in s else "new" for s in states.values())
 

@@ -6,7 +6,7 @@ not brought in.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -70,46 +70,59 @@ def decide(task: Task, rows: Sequence[Compared], decisions: Mapping[int, Decisio
     for row in split:
         if row.line and row.differences and decisions.get(row.number) == "take":
             _take(task, row, row.line, changed, on)
-    risks = _risks_held(split)
-    return Decided(tuple(_placed(row, decisions.get(row.number, "keep"), risks) for row in split), changed)
+    risks = _Risks(split, {number for number, decision in decisions.items() if decision == "take"})
+    return Decided(tuple(_placed(row, risks, is_taken=decisions.get(row.number) == "take") for row in split), changed)
 
 
 def _split_off(row: Compared) -> Compared:
     return replace(row, line=None, held=None, differences=())
 
 
-Risks = Mapping[str, Row]
+class _Risks:
+    """What is held of each risk once what was taken has taken its place, for all the lines of the risk."""
+
+    def __init__(self, rows: Iterable[Compared], taken: Collection[int]) -> None:
+        self._by_key: dict[int, dict[str, Any]] = {}
+        self._by_words: dict[str, dict[str, Any]] = {}
+        for row in rows:
+            if row.held and row.line and row.line.planned_risk:
+                held = self._by_key.setdefault(row.line.planned_risk.pk, _held_of_risk(row.held))
+                held |= _taken_of_risk(row) if row.number in taken else {}
+                self._by_words[plain(row.row.risk)] = held
+
+    def of(self, line: Line) -> dict[str, Any]:
+        return self._by_key[line.planned_risk.pk] if line.planned_risk else {}
+
+    def said(self, words: str) -> dict[str, Any]:
+        """By the document's words for a risk that another of its rows tells of too."""
+        return self._by_words.get(plain(words), {}) if words else {}
 
 
-def _risks_held(rows: Iterable[Compared]) -> Risks:
-    """What is held of the risks that the document tells of, by its words for them."""
-    return {plain(row.row.risk): row.held for row in rows if row.held and row.row.risk and row.held.risk}
+def _held_of_risk(held: Row) -> dict[str, Any]:
+    return {name: getattr(held, name) for name in (*_OF_RISK, *_VALUES)}
 
 
-def _placed(row: Compared, decision: Decision, risks: Risks) -> Placed:
+def _taken_of_risk(row: Compared) -> dict[str, Any]:
+    fields = [d.field for d in row.differences if d.is_of_risk and d.field != "risk_assessment"]
+    return {name: getattr(row.row, name) for name in fields}
+
+
+def _placed(row: Compared, risks: _Risks, *, is_taken: bool) -> Placed:
     if row.line is None or row.held is None:
-        return Placed(_of_held_risk(row.row, risks))
-    is_taken = decision == "take"
-    return Placed(_as_held(row.row, row.held, is_taken=is_taken), row.line.planned_risk, row.line.check)
+        # A new line of a risk that is there already tells of that risk, whatever words the document has for it.
+        known = risks.said(row.row.risk)
+        return Placed(row.row.model_copy(update={**known, "risk_assessments": {}}) if known else row.row)
+    told = _as_held(row.row, row.held, risks.of(row.line), is_taken=is_taken)
+    return Placed(told, row.line.planned_risk, row.line.check)
 
 
-def _of_held_risk(row: Row, risks: Risks) -> Row:
-    """A new line of a risk that is there already tells of that risk, whatever words the document has for it."""
-    held = risks.get(plain(row.risk)) if row.risk else None
-    if held is None:
-        return row
-    values = {name: getattr(held, name) for name in (*_OF_RISK, *_VALUES)}
-    return row.model_copy(update={**values, "risk_assessments": {}})
-
-
-def _as_held(row: Row, held: Row, *, is_taken: bool) -> Row:
+def _as_held(row: Row, held: Row, risk: Mapping[str, Any], *, is_taken: bool) -> Row:
     """The row in the words of what is held once it has been changed, with what it brings that is not told yet."""
     values: dict[str, Any] = {name: getattr(held, name) for name in _OF_PLAN}
     if is_taken:
-        values |= {name: told for name in (*_OF_RISK, *_OF_CONTROL, *_OF_CHECK) if (told := getattr(row, name))}
-    has_values = any(getattr(held, name) not in (None, "") for name in _VALUES)
-    if has_values:
-        values |= _values(row, held) if is_taken else {name: getattr(held, name) for name in _VALUES}
+        values |= {name: told for name in (*_OF_CONTROL, *_OF_CHECK) if (told := getattr(row, name))}
+    has_values = any(risk.get(name) not in (None, "") for name in _VALUES)
+    values |= {name: value for name, value in risk.items() if has_values or name not in _VALUES}
     values["results"] = {period: told for period, told in row.results.items() if period not in held.results}
     anew = {period: told for period, told in row.risk_assessments.items() if period not in held.risk_assessments}
     return row.model_copy(update={**values, "risk_assessments": anew})

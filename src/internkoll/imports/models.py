@@ -45,7 +45,6 @@ class Reading(Edited):
     source = models.JSONField(_("som det stod"))
     corrections = models.JSONField(_("rättelser"), default=dict)
     understood = models.JSONField(_("som det lästes"))
-    decisions = models.JSONField(_("val"), default=dict)
     read_at = models.DateTimeField(_("läst"), auto_now_add=True)
     read_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     imported = models.OneToOneField(

@@ -164,7 +164,7 @@ def preview_of(reading: Reading) -> Preview:
     as_read = source_kept(reading.source)
     source = corrected(as_read, corrections)
     document = document_understood(reading)
-    tables = tuple(_tables(reading.understood["tables"]))
+    tables = tables_of(reading)
     drawing = _Drawing(document, reading.understood, tables)
     lines = tuple(drawing.lines(source.blocks))
     read = {name for table in tables for name in table.parts}
@@ -182,6 +182,10 @@ def preview_of(reading: Reading) -> Preview:
 
 def _gravity(notice: Notice) -> int:
     return ("error", "warning", "info").index(notice.severity)
+
+
+def tables_of(reading: Reading) -> tuple[TableShown, ...]:
+    return tuple(_tables(reading.understood["tables"]))
 
 
 def _tables(told: Iterable[Mapping[str, Any]]) -> Iterator[TableShown]:

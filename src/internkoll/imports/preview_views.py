@@ -16,7 +16,7 @@ from internkoll.imports.columns_form import SENSES, chosen_columns
 from internkoll.imports.forms import HeadForm
 from internkoll.imports.line_form import LineForm, line_of, parts_of_cell
 from internkoll.imports.models import Reading
-from internkoll.imports.preview import Preview, preview_of
+from internkoll.imports.preview import Preview, preview_of, tables_of
 from internkoll.imports.reading import Unreadable
 from internkoll.imports.readings import (
     correct_reading,
@@ -99,8 +99,7 @@ def _head(found: Reading, document: Document) -> dict[str, Any]:
 @require_POST
 def reading_columns(request: HttpRequest, pk: int) -> HttpResponse:
     found = reading_or_404(request, pk)
-    tables = preview_of(found).tables
-    made = list(chosen_columns(tables, request.POST.dict()))
+    made = list(chosen_columns(tables_of(found), request.POST.dict()))
     if not made:
         messages.info(request, _("Ingen kolumn är ändrad."))
         return redirect("reading", pk)

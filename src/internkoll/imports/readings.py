@@ -130,8 +130,9 @@ def take_line_back_in(*, by: User, reading: Reading, seen: int, table: str, line
 
 
 def _leaves_out(correction: Correction, table: str, line: int, part: int) -> bool:
-    is_left_out = isinstance(correction, Rewritten) and not correction.lines
-    return is_left_out and (correction.table, correction.line, correction.part) == (table, line, part)  # type: ignore[union-attr]
+    if not isinstance(correction, Rewritten) or correction.lines:
+        return False
+    return (correction.table, correction.line, correction.part) == (table, line, part)
 
 
 def _corrected(by: User, reading: Reading, seen: int, change: Callable[[Corrections], Iterable[Correction]]) -> Reading:
@@ -186,9 +187,8 @@ def bring_in_reading(*, by: User, reading: Reading, seen: int, decisions: Mappin
         by=by, board=held.unit, year=held.year, document=document, source=source, decisions=decisions
     )
     held.imported = imported.imported
-    held.decisions = {str(number): decision for number, decision in decisions.items()}
     held.edits += 1
-    held.save(update_fields=["imported", "decisions", "edits"])
+    held.save(update_fields=["imported", "edits"])
     _remember_columns(by, held)
     return imported
 

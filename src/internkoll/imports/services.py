@@ -85,14 +85,17 @@ def import_document(
         else:
             decided = decide(task, compare(document, plan).rows, decisions, on or localdate())
             placed, changed = list(decided.placed), decided.changed
-        results, actions = _bring_in(task, placed)
+        results, actions = _bring_in(task, placed, changed)
     except _REFUSALS as refusal:
         raise ImportRefused([Notice("import-refused", "error", "", str(refusal))]) from refusal
     if task.conflicts:
         raise ImportRefused(task.conflicts)
     new = sum(line.is_new for line in placed)
     notices = (*task.doubts(), *document.notices)
-    imported = _remember(task, source, notices, Trace(made_since(board, latest), changed.things))
+    made = made_since(board, latest)
+    # What came with the document goes with it, and need not be put back first.
+    held = [thing for thing in changed.things if thing["key"] not in made.get(thing["model"], ())]
+    imported = _remember(task, source, notices, Trace(made, held))
     return Imported(imported, notices, new, len(placed) - new, results, actions)
 
 
@@ -111,13 +114,13 @@ def _plan_head(document: Document) -> PlanHead:
     return PlanHead(document.title, document.administration, document.date, document.reference)
 
 
-def _bring_in(task: Task, placed: list[Placed]) -> tuple[int, int]:
+def _bring_in(task: Task, placed: list[Placed], changed: Changed) -> tuple[int, int]:
     risks = bring_in_risks(task, placed)
     placed = _with_new_lines(task, placed, risks)
     tie_to_year_before(plan=task.plan)
     results = bring_in_results(task, placed)
     actions = bring_in_actions(task, placed)
-    _bring_in_head(task)
+    _bring_in_head(task, changed)
     return results, actions
 
 
@@ -132,17 +135,19 @@ def _placed_as(line: Placed, added: Added) -> Placed:
     return Placed(line.row, added.planned_risk, added.check)
 
 
-def _bring_in_head(task: Task) -> None:
+def _bring_in_head(task: Task, changed: Changed) -> None:
     document, round_ = task.document, None
     if task.period:
         round_ = open_round(by=task.by, board=task.board, label=task.period, year=task.year)
-        set_round_head(
-            by=task.by,
-            round_=round_,
-            title=document.title,
-            document_date=document.date,
-            reference=document.reference,
-        )
+        held = {name: getattr(round_, name) for name in ("title", "document_date", "reference")}
+        # What the round's document is called already stays; a pasted table has no head at all.
+        head: dict[str, Any] = {
+            "title": held["title"] or document.title,
+            "document_date": held["document_date"] or document.date,
+            "reference": held["reference"] or document.reference,
+        }
+        set_round_head(by=task.by, round_=round_, **head)
+        changed.note(round_, held, head)
     if not _texts_are_there(task, round_):
         keep_running_texts(by=task.by, plan=task.plan, round_=round_, texts=document.texts)
     if document.overall:

@@ -5,12 +5,13 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import Model
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from internkoll.base.edits import change
 from internkoll.base.history import Change, hold_board, record
-from internkoll.base.models import HistoryEntry, Unit, User
+from internkoll.base.models import Edited, HistoryEntry, Unit, User
 from internkoll.imports.deciding import as_stored
 from internkoll.imports.made import take_away
 from internkoll.imports.models import ImportedDocument
@@ -60,5 +61,15 @@ def _put_back(by: User | None, board: Unit, changed: Sequence[Mapping[str, Any]]
         if as_stored({name: getattr(thing, name) for name in told["after"]}) != told["after"]:
             raise _built_on(f"Något som inläsningen ändrade har ändrats igen: {thing}.")
         values = {name: thing._meta.get_field(name).to_python(value) for name, value in told["before"].items()}
-        before, after = change(thing, values)
+        before, after = _put_in(thing, values)
         record(by=by, unit=board, changes=[Change("import change taken back", thing, before=before, after=after)])
+
+
+def _put_in(thing: Model, values: Mapping[str, Any]) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    if isinstance(thing, Edited):
+        return change(thing, values)
+    before = {name: getattr(thing, name) for name in values}
+    for name, value in values.items():
+        setattr(thing, name, value)
+    thing.save(update_fields=list(values))
+    return before, values

@@ -39,7 +39,6 @@ class Migration(migrations.Migration):
                 ('source', models.JSONField(verbose_name='som det stod')),
                 ('corrections', models.JSONField(default=dict, verbose_name='rättelser')),
                 ('understood', models.JSONField(verbose_name='som det lästes')),
-                ('decisions', models.JSONField(default=dict, verbose_name='val')),
                 ('read_at', models.DateTimeField(auto_now_add=True, verbose_name='läst')),
                 ('imported', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reading', to='internkoll.importeddocument', verbose_name='inläst')),
                 ('read_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

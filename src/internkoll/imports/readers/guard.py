@@ -81,3 +81,11 @@ def parse_xml(data: bytes) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise Unreadable(UNSAFE)
     return root
+
+
+def forget(element: etree._Element) -> None:
+    """Lets go of an element that has been read, and of those before it: a long sheet is never held whole."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]

@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from internkoll.imports.readers.guard import DAMAGED, TOO_MUCH, Unreadable
+from internkoll.imports.readers.guard import DAMAGED, TOO_MUCH, Unreadable, forget
 from internkoll.imports.readers.open_styles import STYLE, Styles
 from internkoll.imports.readers.package import Package
 from internkoll.imports.readers.shapes import Source
@@ -69,7 +69,7 @@ class _Reading:
                     self._row(element, self.sheet)
                 else:
                     self._column(element, self.sheet.marks)
-                _forget(element)
+                forget(element)
 
     def _table(self, event: str, element: etree._Element) -> Iterator[Sheet]:
         """A table within a cell of another is no sheet."""
@@ -83,7 +83,7 @@ class _Reading:
         if self.table_level == 0 and self.sheet is not None:
             yield self.sheet
             self.sheet = None
-            _forget(element)
+            forget(element)
 
     def _column(self, element: etree._Element, marks: Marks) -> None:
         repeated = _count(element, _REPEATED)
@@ -217,9 +217,3 @@ def _count(element: etree._Element, name: str) -> int:
     if told is None:
         return 1
     return max(1, int(told)) if told.isascii() and told.isdigit() and len(told) < 8 else 1
-
-
-def _forget(element: etree._Element) -> None:
-    element.clear()
-    while element.getprevious() is not None:
-        del element.getparent()[0]  # type: ignore[union-attr]

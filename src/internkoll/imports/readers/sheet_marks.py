@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from internkoll.imports.readers.formulas import Place, place_of
-from internkoll.imports.readers.guard import DAMAGED, Unreadable
+from internkoll.imports.readers.guard import DAMAGED, Unreadable, forget
 from internkoll.imports.readers.package import Package
 from internkoll.imports.readers.sheets import MAX_COLUMNS, Marks
 
@@ -47,9 +47,7 @@ def read_marks(xml: bytes, formats: Formats) -> Marks:
     try:
         for element in _elements(xml):
             _read_element(element, marks, formats)
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]  # type: ignore[union-attr]
+            forget(element)
     except etree.XMLSyntaxError as error:
         raise Unreadable(DAMAGED) from error
     return marks
