@@ -183,3 +183,11 @@ def saved(document: WordDocument) -> bytes:
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+KINDS = ("docx", "xlsx")
+
+
+def rows_of(kind, blocks, **options):
+    """The rows of a document of that kind, as told."""
+    return [told(row) for row in read(kind, blocks, **options).rows]

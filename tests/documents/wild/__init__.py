@@ -3,53 +3,9 @@
 What each one holds was written from the rules of the exchange format before the reader had seen it.
 """
 
-from . import (
-    almvik,
-    askersby,
-    bjornviken,
-    brantevik,
-    dalby_gymnasium,
-    ekvalla,
-    hallnas,
-    idredalen,
-    kullerud,
-    kungsro,
-    ljungsund,
-    marieholm,
-    mellanbygden,
-    norrdalen,
-    norrtjarn,
-    rosvik,
-    sodra_lonenamnden,
-    stenhamra,
-    sundhamn,
-    tornby,
-    vattnas_energi,
-)
+import pkgutil
+from importlib import import_module
 
-DOCUMENTS = [
-    module.DOCUMENT
-    for module in (
-        almvik,
-        askersby,
-        bjornviken,
-        brantevik,
-        dalby_gymnasium,
-        ekvalla,
-        hallnas,
-        idredalen,
-        kullerud,
-        kungsro,
-        ljungsund,
-        marieholm,
-        mellanbygden,
-        norrdalen,
-        norrtjarn,
-        rosvik,
-        sodra_lonenamnden,
-        stenhamra,
-        sundhamn,
-        tornby,
-        vattnas_energi,
-    )
-]
+_MODULES = [import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)]
+# `written` holds what the others are written with.
+DOCUMENTS = [module.DOCUMENT for module in _MODULES if hasattr(module, "DOCUMENT")]

@@ -22,27 +22,11 @@ from internkoll.imports.workbooks.services import BookRefused, bring_in_rows, ke
 from internkoll.plan.models import Check
 from internkoll.plan.services import adopt_plan, propose_plan
 from tests.cast import ROUNDS, YEAR
-from tests.filled import Filled, keep, read, sent
+from tests.filled import keep, read, sent
 from tests.imports.build import as_docx, paragraph
 from tests.imports.packing import OLE, package, parts_of, replaced
 
 GOOD = {"Bedömning": "Utan anmärkning", "Resultat": "Granskat i Excel."}
-
-
-@pytest.fixture
-def round_(cast):
-    return Round.objects.select_related("unit").get(unit=cast.board, label=ROUNDS[1])
-
-
-@pytest.fixture
-def check(cast):
-    """The one that the round has no result of."""
-    return Check.objects.filter(control__plan__unit=cast.board).order_by("pk")[4]
-
-
-@pytest.fixture
-def book(cast, round_):
-    return Filled(sent(round_, cast.coordinator))
 
 
 def keep_book(cast, round_, data):

@@ -35,22 +35,6 @@ def coordinator(cast, signed_in):
     return signed_in(cast.coordinator)
 
 
-@pytest.fixture
-def round_(cast):
-    return Round.objects.select_related("unit").get(unit=cast.board, label=ROUNDS[1])
-
-
-@pytest.fixture
-def check(cast):
-    """The one that the round has no result of."""
-    return Check.objects.filter(control__plan__unit=cast.board).order_by("pk")[4]
-
-
-@pytest.fixture
-def book(cast, round_):
-    return Filled(sent(round_, cast.coordinator))
-
-
 def upload(client, round_, file):
     return client.post(reverse("workbook_upload", args=[round_.pk]), {"file": file})
 

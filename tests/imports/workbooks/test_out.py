@@ -24,16 +24,6 @@ from tests.cast import ROUNDS, YEAR, board_with, document_of, matrix_method, num
 from tests.filled import contents, keep, sent
 
 
-@pytest.fixture
-def round_(cast):
-    return Round.objects.select_related("unit").get(unit=cast.board, label=ROUNDS[1])
-
-
-@pytest.fixture
-def checks(cast):
-    return list(Check.objects.filter(control__plan__unit=cast.board).order_by("pk"))
-
-
 def opened(data):
     return openpyxl.load_workbook(io.BytesIO(data))
 

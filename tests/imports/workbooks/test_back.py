@@ -12,7 +12,7 @@ from internkoll.actions.models import Action
 from internkoll.base.edits import ChangedSince
 from internkoll.base.models import HistoryEntry
 from internkoll.followup.drafts import save_draft
-from internkoll.followup.models import Draft, Measurement, Result, Round
+from internkoll.followup.models import Draft, Measurement, Result
 from internkoll.followup.reporting import hand_in_result
 from internkoll.followup.review import attest_results
 from internkoll.followup.services import close_round
@@ -33,22 +33,6 @@ from tests.filled import Filled, keep, read, sent
 
 GOOD = {"Bedömning": "Utan anmärkning", "Resultat": "Granskat i Excel."}
 OTHERS = Report(outcome="utan anmärkning", text="Någon annan hann före.")
-
-
-@pytest.fixture
-def round_(cast):
-    return Round.objects.select_related("unit").get(unit=cast.board, label=ROUNDS[1])
-
-
-@pytest.fixture
-def checks(cast):
-    return list(Check.objects.filter(control__plan__unit=cast.board).order_by("pk"))
-
-
-@pytest.fixture
-def book(cast, round_):
-    """The workbook that was sent out, with all of the board's rows."""
-    return Filled(sent(round_, cast.coordinator))
 
 
 def kept(cast, round_, book):
