@@ -62,8 +62,8 @@ def _chained(
             what=change.what,
             subject=change.subject._meta.model_name or "",
             subject_id=change.subject.pk,
-            before=_plain(change.before),
-            after=_plain(change.after),
+            before=as_stored(change.before),
+            after=as_stored(change.after),
             previous_hash=previous,
         )
         entry.hash = previous = hash_of(entry)
@@ -100,6 +100,6 @@ def first_broken_link(unit: Unit) -> HistoryEntry | None:
     return None
 
 
-def _plain(values: Values | None) -> Any:
-    # As the database will give it back: a date as text, a tuple as a list.
+def as_stored(values: Values | None) -> Any:
+    """As the database will give them back: a date as text, a tuple as a list."""
     return None if values is None else json.loads(json.dumps(values, default=str, ensure_ascii=False))

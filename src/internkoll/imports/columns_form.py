@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from internkoll.imports.preview import TableShown
+from internkoll.imports.columns_shown import TableShown
 from internkoll.imports.rows.corrections import OfColumn
 from internkoll.imports.synonyms import Sense
 

@@ -19,11 +19,13 @@ from internkoll.rules.fields import USUAL_WORDS
 State = Literal["new", "changed", "there"]
 Decision = Literal["keep", "take", "new", "skip"]
 
-_TEXTS = (
-    "risk_number", "risk", "working_method", "systematic_control", "control", "method", "responsible", "frequency",
-)  # fmt: skip
-_VALUES = ("score", "level", "likelihood", "consequence")
-OF_RISK = frozenset({"risk_number", "risk", "risk_assessment", *_VALUES})
+RISK_TEXTS = ("risk_number", "risk")
+CONTROL_TEXTS = ("working_method", "systematic_control", "control")
+CHECK_TEXTS = ("method", "responsible", "frequency")
+VALUES = ("score", "level", "likelihood", "consequence")
+RESULT_FIELDS = ("outcome", "status", "result")
+_OF_RISK = frozenset({*RISK_TEXTS, *VALUES, "risk_assessment"})
+_OF_CONTROL = frozenset({*CONTROL_TEXTS, *CHECK_TEXTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Difference:
 
     @property
     def is_of_risk(self) -> bool:
-        return self.field in OF_RISK
+        return self.field in _OF_RISK
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +148,9 @@ def _compared(number: int, row: Row, line: Line | None, held: Row | None) -> Com
 
 def _differences(row: Row, held: Row) -> Iterator[Difference]:
     """What the document tells otherwise; what it does not tell is no difference, nor what nothing is told of yet."""
-    for field in (*_TEXTS, *_VALUES):
+    for field in (*RISK_TEXTS, *CONTROL_TEXTS, *CHECK_TEXTS, *VALUES):
         told, known = getattr(row, field), getattr(held, field)
-        is_new_value = field in _VALUES and all(getattr(held, value) in (None, "") for value in _VALUES)
+        is_new_value = field in VALUES and all(getattr(held, value) in (None, "") for value in VALUES)
         if told not in (None, "") and not is_new_value and plain(told) != plain(known):
             yield Difference(field, "", _shown(known), _shown(told))
     for period, result in row.results.items():
@@ -161,7 +163,7 @@ def _differences(row: Row, held: Row) -> Iterator[Difference]:
 
 
 def _of_results(period: str, told: PeriodResult, held: PeriodResult) -> Iterator[Difference]:
-    for field, name in (("outcome", "outcome"), ("status", "status"), ("result", "text")):
+    for field, name in zip(RESULT_FIELDS, ("outcome", "status", "text"), strict=True):
         new, known = getattr(told, name), getattr(held, name)
         if new and plain(new) != plain(known):
             yield Difference(field, period, _shown(known), _shown(new))
@@ -191,10 +193,9 @@ def _risks(rows: Sequence[Compared]) -> Count:
 
 
 def _controls(rows: Sequence[Compared]) -> Count:
-    own = ("working_method", "systematic_control", "control", "method", "responsible", "frequency")
     controls = [row for row in rows if not row.row.is_risk_alone]
     return _count(
-        "new" if row.line is None else "changed" if any(d.field in own for d in row.differences) else "there"
+        "new" if row.line is None else "changed" if any(d.field in _OF_CONTROL for d in row.differences) else "there"
         for row in controls
     )
 
@@ -202,7 +203,7 @@ def _controls(rows: Sequence[Compared]) -> Count:
 def _results(rows: Sequence[Compared]) -> Count:
     states: list[State] = []
     for row in rows:
-        differing = {d.period for d in row.differences if d.field in ("outcome", "status", "result")}
+        differing = {d.period for d in row.differences if d.field in RESULT_FIELDS}
         held = row.held.results if row.held else {}
         states += ["new" if p not in held else "changed" if p in differing else "there" for p in row.row.results]
     return _count(states)

@@ -5,7 +5,6 @@ place of what differs, each through the service of its stage. "new": the row is 
 not brought in.
 """
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,9 +12,18 @@ from typing import Any
 
 from django.db import models
 
+from internkoll.base.history import as_stored
 from internkoll.followup.models import Result
 from internkoll.followup.services import correct_result
-from internkoll.imports.comparing import Compared, Decision
+from internkoll.imports.comparing import (
+    CHECK_TEXTS,
+    CONTROL_TEXTS,
+    RESULT_FIELDS,
+    RISK_TEXTS,
+    VALUES,
+    Compared,
+    Decision,
+)
 from internkoll.imports.matching import Placed, plain
 from internkoll.imports.task import Task
 from internkoll.plan.models import Check, Control
@@ -27,12 +35,7 @@ from internkoll.register.services import NewEstimate, change_risk
 from internkoll.rules.exchange import Row
 from internkoll.rules.recurrence import recurrence_of
 
-_OF_RISK = ("risk_number", "risk")
-_OF_CONTROL = ("working_method", "systematic_control", "control")
-_OF_CHECK = ("method", "responsible", "frequency")
-_VALUES = ("score", "level", "likelihood", "consequence")
-_OF_PLAN = ("area", *_OF_RISK, *_OF_CONTROL, *_OF_CHECK, "mandatory", "continues")
-_OF_RESULT = ("outcome", "status", "result")
+_OF_PLAN = ("area", *RISK_TEXTS, *CONTROL_TEXTS, *CHECK_TEXTS, "mandatory", "continues")
 
 
 @dataclass(slots=True)
@@ -47,11 +50,6 @@ class Changed:
             stood = as_stored({name: before.get(name) for name in differing})
             stands = as_stored({name: after[name] for name in differing})
             self.things.append({"model": thing._meta.label_lower, "key": thing.pk, "before": stood, "after": stands})
-
-
-def as_stored(values: Mapping[str, Any]) -> dict[str, Any]:
-    """As the database will give them back: a day as text."""
-    return dict(json.loads(json.dumps(values, default=str, ensure_ascii=False)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ class _Risks:
 
 
 def _held_of_risk(held: Row) -> dict[str, Any]:
-    return {name: getattr(held, name) for name in (*_OF_RISK, *_VALUES)}
+    return {name: getattr(held, name) for name in (*RISK_TEXTS, *VALUES)}
 
 
 def _taken_of_risk(row: Compared) -> dict[str, Any]:
@@ -120,16 +118,16 @@ def _as_held(row: Row, held: Row, risk: Mapping[str, Any], *, is_taken: bool) ->
     """The row in the words of what is held once it has been changed, with what it brings that is not told yet."""
     values: dict[str, Any] = {name: getattr(held, name) for name in _OF_PLAN}
     if is_taken:
-        values |= {name: told for name in (*_OF_CONTROL, *_OF_CHECK) if (told := getattr(row, name))}
-    has_values = any(risk.get(name) not in (None, "") for name in _VALUES)
-    values |= {name: value for name, value in risk.items() if has_values or name not in _VALUES}
+        values |= {name: told for name in (*CONTROL_TEXTS, *CHECK_TEXTS) if (told := getattr(row, name))}
+    has_values = any(risk.get(name) not in (None, "") for name in VALUES)
+    values |= {name: value for name, value in risk.items() if has_values or name not in VALUES}
     values["results"] = {period: told for period, told in row.results.items() if period not in held.results}
     anew = {period: told for period, told in row.risk_assessments.items() if period not in held.risk_assessments}
     return row.model_copy(update={**values, "risk_assessments": anew})
 
 
 def _values(row: Row, held: Row) -> dict[str, Any]:
-    told = {name: getattr(row, name) for name in _VALUES}
+    told = {name: getattr(row, name) for name in VALUES}
     return {name: getattr(held, name) if value in (None, "") else value for name, value in told.items()}
 
 
@@ -139,7 +137,7 @@ def _take(task: Task, row: Compared, line: Line, changed: Changed, on: date) -> 
     if line.control and line.check:
         _take_control(task, row.row, line.control, fields, changed)
         _take_check(task, row.row, line.check, fields, changed)
-        periods = {difference.period for difference in row.differences if difference.field in _OF_RESULT}
+        periods = {difference.period for difference in row.differences if difference.field in RESULT_FIELDS}
         for result in Result.objects.filter(for_check=line.check, round__label__in=periods).select_related("round"):
             _take_result(task, row.row, result, changed)
 
@@ -161,7 +159,7 @@ def _take_risk(task: Task, row: Compared, line: Line, fields: set[str], changed:
 
 
 def _estimates(row: Compared, risk: Any, fields: set[str]) -> Iterator[NewEstimate]:
-    if fields & set(_VALUES) and row.held:
+    if fields & set(VALUES) and row.held:
         values = _values(row.row, row.held)
         yield NewEstimate(risk, "", values["likelihood"], values["consequence"], values["score"], values["level"])
     for period in {difference.period for difference in row.differences if difference.field == "risk_assessment"}:
@@ -180,7 +178,7 @@ def _take_estimate(task: Task, new: NewEstimate, changed: Changed, on: date) -> 
 
 
 def _take_control(task: Task, row: Row, control: Control, fields: set[str], changed: Changed) -> None:
-    if not fields & set(_OF_CONTROL):
+    if not fields & set(CONTROL_TEXTS):
         return
     before = {"working_method": control.working_method, "systematic_control": control.systematic_control}
     before["text"] = control.text
@@ -192,7 +190,7 @@ def _take_control(task: Task, row: Row, control: Control, fields: set[str], chan
 
 
 def _take_check(task: Task, row: Row, check: Check, fields: set[str], changed: Changed) -> None:
-    if not fields & set(_OF_CHECK):
+    if not fields & set(CHECK_TEXTS):
         return
     names = ("procedure", "responsible", "frequency", "recurrence", "measure")
     before = {name: getattr(check, name) for name in names}

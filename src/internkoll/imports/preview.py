@@ -8,20 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from internkoll.imports.columns import SURE
+from internkoll.imports.columns_shown import TableShown, tables_of
 from internkoll.imports.kept import source_kept
 from internkoll.imports.models import Reading
 from internkoll.imports.readers.shapes import Block, Heading, Line, Paragraph, Table
 from internkoll.imports.readings import corrections_of, document_understood
 from internkoll.imports.rows.corrections import Corrections, Rewritten, corrected
-from internkoll.imports.synonyms import FIELDS, Sense
 from internkoll.rules.exchange import Document, Row
 from internkoll.rules.fields import USUAL_WORDS
 from internkoll.rules.notices import Notice
 
 _DOUBTS = ("error", "warning")
 _LONG, _MANY_LINES, _BEGINNING = 320, 6, 240
-_SAMPLES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,60 +81,6 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnShown:
-    """`table` and `index` name its fields in the form of columns."""
-
-    table: int
-    index: int
-    heading: str
-    samples: tuple[str, ...]
-    sense: str
-    period: str
-    confidence: float
-    by: str
-
-    @property
-    def sense_field(self) -> str:
-        return f"kolumn-{self.table}-{self.index}"
-
-    @property
-    def period_field(self) -> str:
-        return f"period-{self.table}-{self.index}"
-
-    @property
-    def percent(self) -> int:
-        return round(100 * self.confidence)
-
-    @property
-    def is_doubtful(self) -> bool:
-        return self.by == "guess" and self.confidence < SURE and bool(self.samples)
-
-    @property
-    def may_have_period(self) -> bool:
-        return (
-            FIELDS.get(Sense(self.sense)) in ("result", "outcome", "status", "risk_assessment") if self.sense else False
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class TableShown:
-    """`parts` are the tables that were read as this one."""
-
-    name: str
-    parts: tuple[str, ...]
-    headings: tuple[str, ...]
-    columns: tuple[ColumnShown, ...]
-
-    @property
-    def others(self) -> int:
-        return len(self.parts) - 1
-
-    @property
-    def doubtful(self) -> int:
-        return sum(column.is_doubtful for column in self.columns)
-
-
-@dataclass(frozen=True, slots=True)
 class Preview:
     document: Document
     tables: tuple[TableShown, ...]
@@ -182,37 +126,6 @@ def preview_of(reading: Reading) -> Preview:
 
 def _gravity(notice: Notice) -> int:
     return ("error", "warning", "info").index(notice.severity)
-
-
-def tables_of(reading: Reading) -> tuple[TableShown, ...]:
-    return tuple(_tables(reading.understood["tables"]))
-
-
-def _tables(told: Iterable[Mapping[str, Any]]) -> Iterator[TableShown]:
-    """Those with the same headings are chosen for together."""
-    alike: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
-    for table in told:
-        alike.setdefault(tuple(table["headings"]), []).append(table)
-    for number, (headings, tables) in enumerate(alike.items()):
-        parts = tuple(dict.fromkeys(name for table in tables for name in table["parts"]))
-        yield TableShown(tables[0]["name"], parts, headings, tuple(_columns(number, tables)))
-
-
-def _columns(number: int, tables: Sequence[Mapping[str, Any]]) -> Iterator[ColumnShown]:
-    for same in zip(*(table["columns"] for table in tables), strict=True):
-        samples = dict.fromkeys(text for column in same for text in column["samples"])
-        unsure = min(same, key=lambda column: column["confidence"])
-        if unsure["heading"] or samples:
-            yield ColumnShown(
-                number,
-                unsure["index"],
-                unsure["heading"],
-                tuple(samples)[:_SAMPLES],
-                unsure["sense"] or "",
-                unsure["period"],
-                unsure["confidence"],
-                unsure["by"],
-            )
 
 
 Rows = Mapping[str, tuple[Row, ...]]

@@ -13,10 +13,11 @@ from internkoll.base.access import Capability, boards_where, of_readable_boards_
 from internkoll.base.edits import ChangedSince
 from internkoll.base.pages import page_of
 from internkoll.imports.columns_form import SENSES, chosen_columns
+from internkoll.imports.columns_shown import tables_of
 from internkoll.imports.forms import HeadForm
 from internkoll.imports.line_form import LineForm, line_of, parts_of_cell
 from internkoll.imports.models import Reading
-from internkoll.imports.preview import Preview, preview_of, tables_of
+from internkoll.imports.preview import Preview, preview_of
 from internkoll.imports.reading import Unreadable
 from internkoll.imports.readings import (
     correct_reading,

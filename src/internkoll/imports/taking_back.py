@@ -10,9 +10,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from internkoll.base.edits import change
-from internkoll.base.history import Change, hold_board, record
+from internkoll.base.history import Change, as_stored, hold_board, record
 from internkoll.base.models import Edited, HistoryEntry, Unit, User
-from internkoll.imports.deciding import as_stored
 from internkoll.imports.made import take_away
 from internkoll.imports.models import ImportedDocument
 from internkoll.imports.refusal import ImportRefused
