@@ -48,6 +48,11 @@ def menu(request: HttpRequest) -> dict[str, object]:
     return {"menu": SimpleLazyObject(lambda: anywhere(request.user))}
 
 
+def whole_number(sent: str | None, *, digits: int = 9) -> int | None:
+    """What was sent, as a whole number of at most so many digits; None where it is anything else."""
+    return int(sent) if sent and sent.isascii() and sent.isdecimal() and len(sent) <= digits else None
+
+
 def safe_next(request: HttpRequest, otherwise: str) -> str:
     """Where a form leads back to: the address that it names ("next") where that is one of ours."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""

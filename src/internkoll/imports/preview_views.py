@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from internkoll.base.access import Capability, boards_where, of_readable_boards_or_404, person_of
 from internkoll.base.edits import ChangedSince
-from internkoll.base.pages import page_of
+from internkoll.base.pages import page_of, whole_number
 from internkoll.imports.columns_form import SENSES, chosen_columns
 from internkoll.imports.columns_shown import tables_of
 from internkoll.imports.forms import HeadForm
@@ -139,11 +139,11 @@ def reading_tables(request: HttpRequest, pk: int) -> HttpResponse:
     if "ingen-plan" in request.POST:
         name = request.POST["ingen-plan"][:2_000]
         return _correct(request, found, [OfTable(table=name, header=None)], _("Tabellen läses inte in."))
-    line = request.POST.get("rubrikrad", "")
-    if not (line.isascii() and line.isdigit() and len(line) < 7):
+    line = whole_number(request.POST.get("rubrikrad"))
+    if line is None:
         messages.error(request, _("Välj vilken rad som har rubrikerna."))
         return redirect("reading", pk)
-    table = OfTable(table=request.POST.get("tabell", "")[:2_000], header=int(line))
+    table = OfTable(table=request.POST.get("tabell", "")[:2_000], header=line)
     return _correct(request, found, [table], _("Tabellen läses som plan. Välj vad varje kolumn är."))
 
 
@@ -182,8 +182,8 @@ def reading_line(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("reading", pk)
     form = LineForm(request.POST or None, line=line, initial={"edits": found.edits})
     if request.method == "POST" and form.is_valid():
-        index = request.POST.get("dela", "")
-        lines = parts_of_cell(form.texts, int(index)) if index.isascii() and index.isdigit() else form.lines
+        index = whole_number(request.POST.get("dela"))
+        lines = form.lines if index is None else parts_of_cell(form.texts, index)
         rewritten = Rewritten(table=table, line=number, part=part, lines=lines)
         told = _("Raden är delad i %(count)s.") % {"count": len(lines)} if len(lines) > 1 else _("Raden är rättad.")
         return _correct(request, found, [rewritten], told)
@@ -214,17 +214,17 @@ def reading_drop(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _key(told: str) -> tuple[str, int, int]:
     """A line by its key: "tabell 3|12|0". What is no key is no line."""
-    table, _bar, rest = told[:2_200].rpartition("|")
-    table, _bar, line = table.rpartition("|")
-    if not (rest.isascii() and rest.isdigit() and line.isascii() and line.isdigit() and max(len(rest), len(line)) < 8):
+    table, *numbers = told[:2_200].rsplit("|", 2)
+    found = [number for sent in numbers if (number := whole_number(sent)) is not None]
+    if len(found) != 2:
         raise Http404("Raden finns inte.")
-    return table, int(line), int(rest)
+    return table, found[0], found[1]
 
 
 def seen_by(request: HttpRequest) -> int:
     """The document's count of changes when its page was shown; -1 where that is not told."""
-    told = request.POST.get("edits", "")
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else -1
+    seen = whole_number(request.POST.get("edits"))
+    return -1 if seen is None else seen
 
 
 def _correct(request: HttpRequest, found: Reading, made: Sequence[Correction], told: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from internkoll.base.access import Capability, board_or_404, person_of
 from internkoll.base.models import Unit, User
+from internkoll.base.pages import whole_number
 from internkoll.followup.evidence import clean_name
 from internkoll.imports.forms import DocumentsForm
 from internkoll.imports.models import ImportedDocument, Reading
@@ -53,9 +54,9 @@ def _context(board: Unit, form: DocumentsForm) -> dict[str, Any]:
 
 
 def _year(request: HttpRequest, board: Unit) -> int:
-    asked = request.GET.get("ar", "")
-    if len(asked) == 4 and asked.isascii() and asked.isdigit():
-        return int(asked)
+    asked = whole_number(request.GET.get("ar"), digits=4)
+    if asked is not None:
+        return asked
     latest = Plan.objects.filter(unit=board).order_by("-year").values_list("year", flat=True).first()
     return latest or timezone.localdate().year
 

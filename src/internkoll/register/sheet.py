@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from internkoll.base.pages import whole_number
 from internkoll.register.estimate_pages import SheetField, SheetRow
 from internkoll.register.estimate_parts import Part, estimate_from, mark_of, parts_of, written_in
 from internkoll.register.estimates import SeenEstimate
@@ -41,8 +42,7 @@ class Sheet:
         if _SEPARATOR.join(typed.values()) == self.sent.get(f"was-{risk.pk}", _SEPARATOR * (len(typed) - 1)):
             return None
         read = {part.name: self._read(part, risk, typed[part.name]) for part in self.parts}
-        edits = self.sent.get(f"edits-{risk.pk}", "")
-        seen = int(edits) if edits.isascii() and edits.isdigit() and len(edits) < 10 else None
+        seen = whole_number(self.sent.get(f"edits-{risk.pk}"))
         return SeenEstimate(estimate_from(self.method, risk, self.held.get(risk.pk), read), seen)
 
     def _read(self, part: Part, risk: Risk, typed: str) -> str | int | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
+from internkoll.base.pages import whole_number
 from internkoll.imports.workbooks.forms import MendForm, fields_to_mend
 from internkoll.imports.workbooks.judging import Judged, JudgedBook
 from internkoll.imports.workbooks.layout import ANSWERS
@@ -144,4 +145,5 @@ def _posted(post: QueryDict, judged: JudgedBook) -> list[Judged]:
 
 def _number(text: str) -> int:
     """What no row ever has where it is no number."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
+    seen = whole_number(text)
+    return -1 if seen is None else seen

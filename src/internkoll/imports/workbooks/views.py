@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from internkoll.base.access import Capability, of_readable_boards_or_404, person_of
 from internkoll.base.edits import ChangedSince, NoLongerThere
 from internkoll.base.file_names import file_name
-from internkoll.base.pages import page_of
+from internkoll.base.pages import page_of, whole_number
 from internkoll.followup.evidence import clean_name
 from internkoll.followup.models import Round
 from internkoll.imports.workbooks.audience import EVERYONE, audience_of, groups_of
@@ -226,10 +226,9 @@ def _counts(judged: JudgedBook) -> list[tuple[str, int]]:
 @require_POST
 def workbook_discard(request: HttpRequest, pk: int) -> HttpResponse:
     book = _book(request, pk)
-    seen = request.POST.get("edits", "")
+    seen = whole_number(request.POST.get("edits"))
     try:
-        known = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 10 else -1
-        discard_returned(by=person_of(request), book=book, seen=known)
+        discard_returned(by=person_of(request), book=book, seen=-1 if seen is None else seen)
     except NoLongerThere:
         return _gone(request, book.round)
     except ChangedSince:
