@@ -1,17 +1,12 @@
-"""A sheet of thousands of lines is read within the time that a stranger's file is given, and no line is lost."""
-
-import time
+"""A sheet of thousands of lines is read whole; how long that takes is told by `make bench`."""
 
 from tests.imports.build import as_xlsx, heading, read_bytes, table
 
-LINES, SECONDS = 1500, 6.0
+LINES = 1500
 
 
-def test_thousands_of_lines_that_sound_like_headings_are_all_read_in_time():
+def test_thousands_of_lines_that_sound_like_headings_are_all_read():
     lines = [[f"Risk {n} namn", f"Kontroll {n}", f"Chef {n}", f"Resultat {n} utan fel"] for n in range(LINES)]
     head = ["Risk", "Kontrollmoment", "Ansvarig", "Resultat"]
-    data = as_xlsx({"Plan": [heading("Uppföljning 2024", 1), table(head, *lines)]})
-    began = time.process_time()
-    document = read_bytes(data, period="2024")
-    assert time.process_time() - began < SECONDS
-    assert len(document.rows) == LINES
+    document = read_bytes(as_xlsx({"Plan": [heading("Uppföljning 2024", 1), table(head, *lines)]}), period="2024")
+    assert [row.control for row in document.rows] == [f"Kontroll {n}" for n in range(LINES)]

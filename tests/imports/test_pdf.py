@@ -1,13 +1,10 @@
 """A PDF is read as the document it was made of: with tags or without, ruled or not, over pages."""
 
-import time
-
 import pikepdf
 import pytest
 import typst
 from pikepdf import Array, Dictionary, Name, Stream
 
-from internkoll.imports import child
 from internkoll.imports.readers import Unreadable, blocks_of
 from internkoll.imports.readers.pdf.fonts import read_font
 from internkoll.imports.readers.shapes import Heading, Paragraph, Source, Table
@@ -321,16 +318,16 @@ def test_a_plan_comes_back_as_rows():
     assert document.rows[29].control == "Kontrollen görs kvartalsvis, nummer 30."
 
 
-def test_a_hundred_dense_pages_are_read_in_the_time_that_a_file_has():
+def test_a_hundred_dense_pages_are_one_table():
+    # How long that takes is told by `make bench`.
     rows = [
         [str(n), "Risken är att det blir fel. " * 8, "Kontrollen görs i systemet. " * 6, "Chef"]
         for n in range(1, 1_050)
     ]
     data = pdf_of(*Layout(WIDTHS).pages([HEADER, *rows]))
-    before = time.process_time()
     (table,) = tables(data)
     assert table.name == "sida 1, tabell 1"
-    assert time.process_time() - before < child.CPU_SECONDS
+    assert [line.text(0) for line in table.lines] == ["Nr", *(row[0] for row in rows)]
 
 
 def test_a_page_whose_content_unfolds_to_too_much_is_told_and_the_rest_is_read():
