@@ -4,18 +4,16 @@
 the reading of each kind of file alone.
 """
 
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from tests.bench.documents import BOARD, MUNICIPALITY, PERIOD, YEAR, document_of
 from tests.bench.measure import Cost, cost_of, internkoll
+from tests.bench.page_times import page_times
 from tests.bench.reading import SIZES, reading_costs
 
-RISKS = (100, 1_000, 10_000)
 KINDS = ("docx", "pdf", "html", "xlsx")
 _BOARD = ["--board", BOARD, "--municipality", MUNICIPALITY, "--year", str(YEAR)]
 Costs = dict[str, list[Cost]]
@@ -25,7 +23,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="internkoll-bench-") as name:
         work = Path(name)
         if sys.argv[1:] == ["pages"]:
-            print(_pages(work))
+            print(page_times(work))
             return
         print(reading_costs(work))
         if sys.argv[1:] == ["reading"]:
@@ -37,7 +35,7 @@ def main() -> None:
                 print(f"{size} rader: {job} {cost.wall:.2f} s", file=sys.stderr)
         print(_table(costs))
         print(_against_libreoffice(work, costs))
-        print(_pages(work))
+        print(page_times(work))
 
 
 def _jobs(work: Path, size: int):
@@ -82,30 +80,6 @@ def _against_libreoffice(work: Path, costs: Costs) -> str:
         f"\nPdf av {SIZES[-1]} rader: {ours.wall:.1f} s (hela kommandot), samma innehåll ur docx med LibreOffice "
         f"{theirs.wall:.1f} s: kvot {theirs.wall / ours.wall:.1f}."
     )
-
-
-def _pages(work: Path) -> str:
-    """The ten most used pages: median and p95 in ms at each size, and how many times the median grows over all."""
-    told = {size: _page_costs(work, size) for size in RISKS}
-    heads = [f"{size} risker" for size in RISKS]
-    lines = ["", "| sida (median, p95 i ms) | " + " | ".join(heads) + " | median × | frågor |"]
-    lines.append("|---|" + "---|" * (len(RISKS) + 2))
-    for page, (small, _, queries, _) in told[RISKS[0]].items():
-        cells = [f"{told[size][page][0]}, {told[size][page][1]}" for size in RISKS]
-        growth = int(told[RISKS[-1]][page][0]) / max(int(small), 1)
-        asked = sorted({queries, told[RISKS[-1]][page][2]})
-        lines.append("| " + " | ".join([page, *cells, f"{growth:.1f}", "–".join(asked)]) + " |")
-    return "\n".join(lines)
-
-
-def _page_costs(work: Path, risks: int) -> dict[str, list[str]]:
-    folder = work / f"risks-{risks}"
-    folder.mkdir()
-    command = [sys.executable, "-m", "tests.bench.pages", str(risks)]
-    told = subprocess.run(
-        command, env=os.environ | {"INTERNKOLL_DATA": str(folder)}, capture_output=True, text=True, check=True
-    )
-    return {page: figures for page, *figures in (line.rsplit(" ", 4) for line in told.stdout.splitlines())}
 
 
 if __name__ == "__main__":

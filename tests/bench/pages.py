@@ -1,10 +1,10 @@
 """Times the ten most used pages of a board with so many risks: `python -m tests.bench.pages RISKS`.
 
-Run by the bench in a process of its own, with a data folder of its own. Prints a line a page: its name, the median and
-the 95th percentile of RUNS answers in milliseconds, the queries of one, and the size of the answer in kB.
+Run by the bench in a process of its own, with a data folder of its own. Prints the queries of each page as JSON when it
+is ready; then, for each name of a page that it is given on a line, how many milliseconds each of RUNS answers took.
 """
 
-import statistics
+import json
 import sys
 import time
 
@@ -25,7 +25,7 @@ from internkoll.register.models import Risk
 from tests.bench.crowd import crowd
 from tests.cast import BOARD, MUNICIPALITY, YEAR, matrix_method
 
-RUNS = 40
+RUNS = 10
 # A person with many controls of her own; a page a hundred rows.
 OWN_CHECKS = 40
 
@@ -39,24 +39,27 @@ def main() -> None:
     client.force_login(_coordinator(board))
     # All was written in one go, and would be read from SQLite's log of what is new. Years of work stand in the file.
     connection.close()
-    for name, address in _pages(board).items():
-        print(name, *measured(client, address))
+    pages = _pages(board)
+    print(json.dumps({name: _queries(client, address) for name, address in pages.items()}), flush=True)
+    for line in sys.stdin:
+        print(json.dumps([_time(client, pages[line.strip()]) for _ in range(RUNS)]), flush=True)
 
 
-def measured(client: Client, address: str) -> tuple[str, ...]:
-    times = []
-    for _ in range(RUNS + 3):
-        began = time.perf_counter()
-        response = client.get(address)
-        times.append(1000 * (time.perf_counter() - began))
-        if response.status_code != 200:
-            raise SystemExit(f"{address} answered {response.status_code}.")
+def _queries(client: Client, address: str) -> int:
+    # The first answer loads templates and fills caches of the process.
+    _time(client, address)
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
-    # The first answers load templates and fill caches of the process.
-    times = sorted(times[3:])
-    p95 = times[int(len(times) * 0.95) - 1]
-    return (f"{statistics.median(times):.0f}", f"{p95:.0f}", str(len(queries)), f"{len(response.content) / 1024:.0f}")
+    return len(queries)
+
+
+def _time(client: Client, address: str) -> float:
+    began = time.perf_counter()
+    response = client.get(address)
+    taken = 1000 * (time.perf_counter() - began)
+    if response.status_code != 200:
+        raise SystemExit(f"{address} answered {response.status_code}.")
+    return taken
 
 
 def _coordinator(board: Unit) -> User:

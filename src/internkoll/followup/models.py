@@ -51,15 +51,21 @@ class Round(models.Model):
         return self.closed_on is None and (self.opens is None or self.opens <= day)
 
 
+def tells(path: str = "") -> models.Q:
+    """That the result at `path` says anything: a class, a status or a text."""
+    return (
+        models.Q(**{f"{path}outcome__gt": ""})
+        | models.Q(**{f"{path}status__gt": ""})
+        | models.Q(**{f"{path}text__gt": ""})
+    )
+
+
 class ResultQuerySet(models.QuerySet["Result"]):
     def of(self, plan: Plan) -> ResultQuerySet:
         return self.filter(control__plan=plan)
 
     def told(self) -> ResultQuerySet:
-        """Those that say anything: a class, a status or a text."""
-        no_class = models.Q(outcome__isnull=True) | models.Q(outcome="")
-        no_status = models.Q(status__isnull=True) | models.Q(status="")
-        return self.exclude(no_class & no_status & models.Q(text=""))
+        return self.filter(tells())
 
     def waiting(self) -> ResultQuerySet:
         """Those that have been handed in and not yet attested."""

@@ -12,7 +12,7 @@ from internkoll.rules.periods import in_order
 
 def rounds_in_order(board: Unit, year: int, method: Method) -> list[Round]:
     """The year's rounds, from the earliest."""
-    return _in_order(Round.objects.of(board, year), method)
+    return _in_order(board, Round.objects.of(board, year), method)
 
 
 def rounds_and_told(board: Unit, year: int, method: Method) -> tuple[list[Round], set[int]]:
@@ -20,11 +20,13 @@ def rounds_and_told(board: Unit, year: int, method: Method) -> tuple[list[Round]
     held = Exists(Result.objects.filter(round=OuterRef("pk")))
     found = list(Round.objects.of(board, year).annotate(has_results=held))
     told = {round_.pk for round_ in found if round_.has_results}  # type: ignore[attr-defined]  # annotated above
-    return _in_order(found, method), told
+    return _in_order(board, found, method), told
 
 
-def _in_order(found: Iterable[Round], method: Method) -> list[Round]:
+def _in_order(board: Unit, found: Iterable[Round], method: Method) -> list[Round]:
     rounds = {round_.label: round_ for round_ in found}
+    for round_ in rounds.values():
+        round_.unit = board
     return [rounds[label] for label in in_order(rounds, method.rounds)]
 
 

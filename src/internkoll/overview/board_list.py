@@ -129,10 +129,9 @@ class Counts:
         self.estimated_anew = {plan for plan, _ in self.estimates}
         self.results: dict[int, dict[str | None, int]] = defaultdict(dict)
         self.unanswered: dict[int, dict[str | None, int]] = defaultdict(dict)
-        for round_, outcome, is_answered, count in outcomes_of(told, "round_id"):
-            self.results[round_][outcome] = self.results[round_].get(outcome, 0) + count
-            if not is_answered:
-                self.unanswered[round_][outcome] = count
+        for round_, outcome, count, unanswered in outcomes_of(told, "round_id"):
+            self.results[round_][outcome] = count
+            self.unanswered[round_][outcome] = unanswered
         self._told_by_rule = self._by_rule(told) if any(any(rules) for rules in self.checks.values()) else {}
         self.rounds = self._rounds(plans)
         self.assessments = {
@@ -180,11 +179,11 @@ class Counts:
         return estimated + sum(self.results.get(round_.pk, {}).values())
 
 
-def outcomes_of(results: ResultQuerySet, by: str) -> Iterable[tuple[int, str | None, bool, int]]:
-    """How many results have each class, by that field, apart those that an action or a reason for none answers."""
-    is_answered = Exists(ResultAction.objects.filter(result=OuterRef("pk"))) | ~Q(no_action_why="")
-    counted = results.annotate(is_answered=is_answered).values_list(by, "outcome", "is_answered")
-    return counted.annotate(Count("pk"))
+def outcomes_of(results: ResultQuerySet, by: str) -> Iterable[tuple[int, str | None, int, int]]:
+    """How many results have each class, by that field, and of those how many no action and no reason answers."""
+    unanswered = ~Exists(ResultAction.objects.filter(result=OuterRef("pk"))) & Q(no_action_why="")
+    counted = results.order_by().values_list(by, "outcome")
+    return counted.annotate(count=Count("pk"), unanswered=Count("pk", filter=unanswered))
 
 
 def _row(board: Unit, plan: Plan, method: Method, counts: Counts) -> BoardRow:

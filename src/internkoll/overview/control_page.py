@@ -3,13 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Model, Q
+from django.db.models import Model
 
 from internkoll.actions.models import Action
 from internkoll.base.models import User
-from internkoll.followup.models import Evidence, Result
-from internkoll.overview.line_actions import PERIOD
-from internkoll.plan.models import Check, Control, Plan
+from internkoll.followup.models import Evidence, Result, ResultAction
+from internkoll.overview.line_actions import actions_behind
+from internkoll.plan.models import Check, Control, Plan, PlanAction
 from internkoll.reports.blocks import Mark
 from internkoll.rules.marks import class_mark, status_mark
 from internkoll.rules.method import Method
@@ -60,9 +60,10 @@ def page_of_control(control: Control, method: Method) -> ControlPage:
     results = list(
         Result.objects.filter(control=control).select_related("round", "for_check", "reported_by", "measurement")
     )
-    planned = Q(plan_link__for_check__control=control)
     actions = list(
-        Action.objects.filter(planned | Q(result_link__result__control=control)).annotate(period=PERIOD).order_by("-pk")
+        actions_behind(
+            PlanAction.objects.filter(for_check__control=control), ResultAction.objects.filter(result__control=control)
+        )
     )
     return ControlPage(
         checks=_shown(checks),

@@ -60,9 +60,9 @@ class FiguresOfYear:
             return told, unanswered
         results: Counter[str | None] = Counter()
         left: Counter[str | None] = Counter()
-        for _, outcome, is_answered, count in outcomes_of(self._latest_results(), "control__plan"):
+        for _, outcome, count, not_answered in outcomes_of(self._latest_results(), "control__plan"):
             results[outcome] += count
-            left[outcome] += 0 if is_answered else count
+            left[outcome] += not_answered
         return results, left
 
     def _latest_results(self) -> ResultQuerySet:

@@ -105,6 +105,7 @@ class Actions:
         self._all, self._one = _("Åtgärder"), _("Åtgärd")
         self._who, self._due, self._status = _("Ansvarig:"), _("Klart senast"), _("Status:")
         self._after, self._day = _("efter %(period)s"), days()
+        self._labels = {key: str(label) for key, label in Action.Status.choices}
 
     def draw(self, actions: Iterable[Action]) -> Iterable[str]:
         if drawn := "\n".join(self._draw(action) for action in actions):
@@ -124,7 +125,7 @@ class Actions:
         if action.due:
             yield f"{self._due} {self._day(action.due)}."
         if action.status != Action.Status.UNKNOWN:
-            yield f"{self._status} {action.get_status_display()}."
+            yield f"{self._status} {self._labels[action.status]}."
 
 
 def in_two(text: str) -> LongText:

@@ -1,16 +1,27 @@
-"""The actions that stand at the lines of a page."""
+"""The actions that stand at the lines of a page, or at one thing."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from functools import reduce
+from operator import or_
+from typing import Any, Protocol
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from internkoll.actions.models import Action
 from internkoll.plan.models import PlanAction
 
 # The round whose result led to an action, as parts/actions.html shows it: nothing where none did.
 PERIOD = F("result_link__result__round__label")
+
+
+def actions_behind(*links: QuerySet[Any]) -> QuerySet[Action]:
+    """Those that any of the links lead to, the latest first. One query.
+
+    Found from the links: joined to every action, the links would be looked for among those of all boards.
+    """
+    found = Action.objects.filter(reduce(or_, (Q(pk__in=link.values("action")) for link in links)))
+    return found.annotate(period=PERIOD).order_by("-pk")
 
 
 class Placed(Protocol):

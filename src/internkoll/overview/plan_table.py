@@ -135,7 +135,10 @@ _FILLED = {
     "method": _CHECKS.exclude(procedure=""),
     "responsible": _CHECKS.exclude(responsible=""),
     "frequency": _CHECKS.exclude(frequency=""),
-    "action": PlanAction.objects.filter(Q(planned_risk__plan=_PLAN) | Q(for_check__plan=_PLAN)),
+    # Among the board's own: those of every board would be gone through where the plan has none.
+    "action": PlanAction.objects.filter(
+        Q(planned_risk__plan=_PLAN) | Q(for_check__plan=_PLAN), action__unit=OuterRef("unit")
+    ),
 }
 
 

@@ -5,16 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Model, Q, QuerySet
+from django.db.models import Max, Model, QuerySet
 
 from internkoll.actions.models import Action
 from internkoll.base.chart import Chart, Datum, chart_of
 from internkoll.base.models import HistoryEntry, User
+from internkoll.followup.models import ResultAction
 from internkoll.organisation.methods import methods_for
-from internkoll.overview.line_actions import PERIOD
-from internkoll.plan.models import Control, Plan, PlannedRisk
+from internkoll.overview.line_actions import actions_behind
+from internkoll.plan.models import Control, Plan, PlanAction, PlannedRisk
 from internkoll.register.estimate_parts import as_row
-from internkoll.register.models import Estimate, Response, Risk
+from internkoll.register.models import Estimate, Response, Risk, RiskAction
 from internkoll.register.words import response_word
 from internkoll.reports.values import first_upper
 from internkoll.rules.marks import Valued, valued
@@ -208,9 +209,11 @@ def _words(row: EstimateRow) -> str:
 
 
 def _actions(risk: Risk, planned: Sequence[PlannedIn]) -> QuerySet[Action]:
-    """Its own, those that its plans set, and those that the results of its controls led to. The latest first."""
+    """Its own, those that its plans set, and those that the results of its controls led to."""
     risks = [found.planned.pk for found in planned]
-    of_plans = Q(plan_link__planned_risk__in=risks) | Q(plan_link__for_check__control__planned_risk__in=risks)
-    of_results = Q(result_link__result__control__planned_risk__in=risks)
-    found = Action.objects.filter(Q(risk_link__risk=risk) | of_plans | of_results)
-    return found.annotate(period=PERIOD).order_by("-pk")
+    return actions_behind(
+        RiskAction.objects.filter(risk=risk),
+        PlanAction.objects.filter(planned_risk__in=risks),
+        PlanAction.objects.filter(for_check__control__planned_risk__in=risks),
+        ResultAction.objects.filter(result__control__planned_risk__in=risks),
+    )

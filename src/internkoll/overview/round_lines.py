@@ -5,9 +5,9 @@ from typing import Any, overload
 
 from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
 
-from internkoll.followup.models import Result, ResultAction, Round
+from internkoll.followup.models import Result, ResultAction, Round, tells
 from internkoll.overview.reported import Reported, reported_at
-from internkoll.overview.tally import Heap, RoundTally, Tally, checks_of, outside, results_of, tells
+from internkoll.overview.tally import Heap, RoundTally, Tally, checks_of, outside, results_of
 from internkoll.overview.words import MISSING, OUTSIDE, REMARKS, UNANSWERED, WORDLESS
 from internkoll.plan.board_year import BoardYear
 from internkoll.plan.models import Check, PlannedRisk
@@ -56,7 +56,7 @@ class RoundLines(Sequence[Reported]):
         if self.key == OUTSIDE:
             return outside(self.here.plan, self.tally.round, self.tally.left_out)
         if self.key == MISSING:
-            told = Result.objects.filter(tells(), round=self.tally.round, for_check=OuterRef("pk"))
+            told = Result.objects.told().filter(round=self.tally.round, for_check=OuterRef("pk"))
             return checks.filter(~Exists(told), ~Q(recurrence__in=self.tally.left_out))
         heaps = self._heaps(self.tally.controls)
         if not heaps:

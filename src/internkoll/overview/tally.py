@@ -95,22 +95,17 @@ def checks_of(plan: Plan) -> QuerySet[Check]:
 
 def outside(plan: Plan, round_: Round, left_out: Collection[str]) -> QuerySet[Check]:
     """Those that are not due in the round, and that nobody has reported in it all the same."""
-    told = Result.objects.filter(tells(), round=round_, for_check=OuterRef("pk"))
+    told = Result.objects.told().filter(round=round_, for_check=OuterRef("pk"))
     return checks_of(plan).filter(~Exists(told), recurrence__in=left_out)
-
-
-def tells(path: str = "") -> Q:
-    """That the result at `path` says anything: a class, a status or a text."""
-    return Q(**{f"{path}outcome__gt": ""}) | Q(**{f"{path}status__gt": ""}) | Q(**{f"{path}text__gt": ""})
 
 
 def results_of(plan: Plan, round_: Round) -> QuerySet[Result]:
     """What is told in the round of the checks that it awaits."""
-    return Result.objects.of(plan).filter(tells(), round=round_, for_check__isnull=False)
+    return Result.objects.of(plan).told().filter(round=round_, for_check__isnull=False)
 
 
 def tally_of(here: BoardYear, round_: Round, rounds: Collection[Round]) -> RoundTally:
-    """`rounds`: all of the year's. Six queries."""
+    """`rounds`: all of the year's. Seven queries at most."""
     left_out = left_out_by(here.method, here.year, rounds)[round_.pk]
     not_due = outside(here.plan, round_, left_out).count() if left_out else 0
     results = _results(here.plan, round_)
@@ -189,9 +184,12 @@ class _Actions:
 
 
 def _actions_of(here: BoardYear, round_: Round) -> _Actions:
-    """Two queries, from the board's actions: they are few."""
+    """Two queries, or three where the plan sets any; from the board's actions: they are few."""
     led_to = ResultAction.objects.filter(action__unit=here.board, result__round=round_)
+    answers = led_to.filter(result__for_check__plan=here.plan).count()
     planned = PlanAction.objects.filter(action__unit=here.board)
+    if not planned.exists():
+        return _Actions(answers, 0, planned=0)
     answered = Q(Exists(Control.objects.filter(planned_risk=OuterRef("planned_risk"))))
     at_risk = Q(planned_risk__plan=here.plan)
     counts = planned.aggregate(
@@ -199,5 +197,4 @@ def _actions_of(here: BoardYear, round_: Round) -> _Actions:
         alone=Count("pk", filter=at_risk & ~answered),
     )
     controls, alone = counts["controls"], counts["alone"]
-    answers = led_to.filter(result__for_check__plan=here.plan).count()
     return _Actions(controls + answers, alone, planned=controls + alone)

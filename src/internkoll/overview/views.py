@@ -12,7 +12,7 @@ from internkoll.base.access import (
     units_readable_by,
 )
 from internkoll.base.pages import page_of
-from internkoll.imports.workbooks.waiting import waiting_books
+from internkoll.imports.workbooks.waiting import waiting_books_of
 from internkoll.organisation.methods import method_for
 from internkoll.overview import plan_rows, plan_table
 from internkoll.overview.action_figures import figures_of_actions
@@ -99,7 +99,7 @@ def board_followup(request: HttpRequest, board_id: int, year: int) -> HttpRespon
         "page": page,
         "table": table_of(told, page, may_report=may_report),
         "may_report": may_report,
-        "books": waiting_books(request.user, told.round) if told.round else [],
+        "books": waiting_books_of(told.round, request.user) if told.round else [],
     }
     return render(request, "overview/followup.html", context)
 

@@ -14,21 +14,12 @@ class PlanQuerySet(models.QuerySet["Plan"]):
     def of(self, board: Unit, year: int) -> PlanQuerySet:
         return self.filter(unit=board, year=year)
 
-    def latest_versions(self) -> PlanQuerySet:
-        newer = Plan.objects.filter(
-            unit=models.OuterRef("unit"), year=models.OuterRef("year"), version__gt=models.OuterRef("version")
-        )
-        return self.exclude(models.Exists(newer))
-
     def in_force(self) -> PlanQuerySet:
         """One a board and year: the latest that has been adopted, else the latest."""
         of_year = Plan.objects.filter(unit=models.OuterRef("unit"), year=models.OuterRef("year"))
-        adopted = of_year.filter(state=Plan.State.ADOPTED)
-        not_adopted = ~models.Q(state=Plan.State.ADOPTED)
-        newer = models.Q(version__gt=models.OuterRef("version"))
-        return self.exclude(models.Exists(adopted.filter(newer))).exclude(
-            not_adopted & (models.Exists(adopted) | models.Exists(of_year.filter(newer)))
-        )
+        adopted = models.ExpressionWrapper(models.Q(state=Plan.State.ADOPTED), models.BooleanField())
+        first = of_year.order_by(adopted.desc(), "-version").values("pk")[:1]
+        return self.filter(pk=models.Subquery(first))
 
 
 class Plan(models.Model):

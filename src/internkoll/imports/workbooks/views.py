@@ -35,7 +35,7 @@ from internkoll.imports.workbooks.services import (
     keep_returned,
     mend_rows,
 )
-from internkoll.imports.workbooks.waiting import waiting_books
+from internkoll.imports.workbooks.waiting import waiting_books_of
 from internkoll.imports.workbooks.writing import workbook_bytes
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -103,7 +103,7 @@ def workbook_upload(request: HttpRequest, pk: int) -> HttpResponse:
         "round": round_,
         "is_open": round_.is_open_on(timezone.localdate()),
         "form": form,
-        "books": waiting_books(request.user, round_),
+        "books": waiting_books_of(round_, request.user),
     }
     return render(request, "workbooks/upload.html", context)
 
