@@ -302,7 +302,10 @@ _ADDRESSES = [
     # All of a municipality is read by those who have their role there: one at the board sees no more than the board.
     Address("municipality", _municipality, expected=lambda role, place: 200 if place == "above" else 404),
     Address("municipality_cell", _cell, expected=lambda role, place: 200 if place == "above" else 404),
+    Address("municipality_unplaced", _municipality, expected=lambda role, place: 200 if place == "above" else 404),
     Address("board", _year),
+    Address("unit_history", _board),
+    Address("followup_of_year", _year),
     # Reports
     Address("board_report", _year),
     Address("report_file", lambda cast: (*cast.year, "docx"), page=False),

@@ -8,6 +8,8 @@ from internkoll.base.history import first_broken_link
 from internkoll.base.models import HistoryEntry, RoleGrant, Unit
 from internkoll.followup.models import Draft, Result
 from internkoll.organisation.services import add_unit
+from internkoll.overview.history import WORDS
+from internkoll.overview.history_values import is_named
 from internkoll.plan.models import Plan
 from tests.cast import YEAR, board_with, document_of, person, row_of
 from tests.walker import Walker
@@ -295,6 +297,19 @@ def the_year_is_assessed_and_the_next_one_begun(story, clock):
     assert own.says("Du har inget att göra just nu")
 
 
+def everything_stands_in_the_history_in_words(story, clock):
+    entries = list(HistoryEntry.objects.all())
+    assert {entry.what for entry in entries} <= set(WORDS)
+    told = {(entry.subject, key) for entry in entries for key in {**(entry.before or {}), **(entry.after or {})}}
+    assert {key for key in told if not is_named(*key)} == set()
+    auditor = story.revisorn
+    auditor.open(story.at("board"))
+    auditor.follow("Historik: vem som har gjort vad")
+    assert auditor.says("Planen fördes över från året före")
+    auditor.follow("Kontrollera att kedjan är hel")
+    assert auditor.says("Kedjan är hel: alla händelser står som de skrevs.")
+
+
 CHAPTERS = [
     the_risks_are_analysed,
     the_risk_goes_to_the_plan,
@@ -308,4 +323,5 @@ CHAPTERS = [
     the_action_is_done,
     the_board_and_the_auditors_read,
     the_year_is_assessed_and_the_next_one_begun,
+    everything_stands_in_the_history_in_words,
 ]

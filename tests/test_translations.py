@@ -18,6 +18,8 @@ ENGLISH = Path("locale") / "en" / "LC_MESSAGES" / "django.po"
 needs_gettext = pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is not installed")
 # The same word in both languages.
 ALIKE = {
+    "Organisation",
+    "person",
     "Attest:",
     "Passkey {number}",
     "Passkeys",

@@ -21,6 +21,7 @@ from internkoll.organisation import method_views as method
 from internkoll.organisation import people_views as people
 from internkoll.organisation import unit_views as units
 from internkoll.overview import action_views as actions
+from internkoll.overview import history_views as history
 from internkoll.overview import municipality_views as municipality
 from internkoll.overview import person_views, risk_views
 from internkoll.overview import plan_versions as version_views
@@ -125,6 +126,7 @@ urlpatterns = [
     path("kontroller/<int:pk>/", overview.control, name="control"),
     # The follow-up
     path(f"{YEAR}uppfoljning/", overview.board_followup, name="board_followup"),
+    path(f"{YEAR}uppfoljning/aret/", overview.followup_of_year, name="followup_of_year"),
     path("rapportera/<int:round_id>/<int:check_id>/", followup.report, name="report"),
     path("rapportera/<int:round_id>/<int:check_id>/utkast/", followup.report_draft, name="report_draft"),
     path("underlag/<int:pk>/", evidence_views.evidence, name="evidence"),
@@ -161,6 +163,11 @@ urlpatterns = [
         municipality.municipality_cell,
         name="municipality_cell",
     ),
+    path(
+        "kommuner/<int:pk>/<int:year>/risker/utanfor/", municipality.municipality_unplaced, name="municipality_unplaced"
+    ),
+    # Who has done what and when, at a board or at the municipality itself
+    path("enheter/<int:pk>/historik/", history.unit_history, name="unit_history"),
     # The report
     path(f"{YEAR}rapport/", reports.board_report, name="board_report"),
     path(f"{YEAR}rapport/<slug:kind>/", reports.report_file, name="report_file"),

@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from internkoll.assessment.models import Assessment
 from internkoll.base.models import RoleGrant
-from internkoll.followup.models import ResultAction
+from internkoll.followup.models import Result, ResultAction
 from internkoll.organisation.methods import method_for
 from internkoll.overview.figures import FiguresOfYear
-from internkoll.plan.models import Plan
+from internkoll.plan.models import Control, Plan
+from internkoll.register.models import Estimate
 from internkoll.rules.methods import packaged_method
 from tests.cast import YEAR, board_with, document_of, numbered, person
 from tests.reading import link, of_class, page_of, rows, words
@@ -53,17 +54,32 @@ def test_the_year_and_each_round_have_a_suggestion_with_its_reasons(page):
     assert "Allt är rapporterat." in first
 
 
-def test_each_figure_leads_to_its_list(cast, signed_in, page):
+@pytest.mark.parametrize("section", [0, 1, 2])
+def test_each_figure_leads_to_its_list(cast, signed_in, section):
+    """Of the year and of each round. One control was never reported, one remark has no action, one risk no control."""
+    Result.objects.filter(control__text="Kontroll 5 görs").delete()
+    ResultAction.objects.filter(result__control__text="Kontroll 6 görs").delete()
+    Control.objects.filter(text="Kontroll 2 görs").delete()
+    Estimate.objects.filter(risk__text__endswith="sätt 2").update(likelihood="Sannolik", consequence="Allvarlig")
     client = signed_in(cast.auditor)
-    latest = of_class(page, "ik-assessed")[1]
-    for figure in of_class(latest, "ik-counts")[0].xpath("./div[.//a]"):
+    page = page_of(client.get(reverse("board_assessment", args=cast.year)))
+    figures = of_class(page, "ik-counts")[section].xpath("./div[.//a]")
+    assert len(figures) >= 4
+    for figure in figures:
         (found,) = figure.xpath(".//a")
-        count = len(rows(page_of(client.get(found.get("href")))))
-        if words(figure).startswith("Rapporterat"):
-            # The whole round is behind it: what is reported and what is not.
-            assert count == 6
-        else:
-            assert count == int(words(found)), words(figure)
+        assert len(rows(page_of(client.get(found.get("href"))))) == int(words(found)), words(figure)
+
+
+def test_a_risk_that_nothing_meets_is_one_click_away(cast, signed_in):
+    Control.objects.filter(text="Kontroll 2 görs").delete()
+    Estimate.objects.filter(risk__text__endswith="sätt 2").update(likelihood="Sannolik", consequence="Allvarlig")
+    client = signed_in(cast.auditor)
+    year = of_class(page_of(client.get(reverse("board_assessment", args=cast.year))), "ik-assessed")[0]
+    (address,) = [a.get("href") for a in year.xpath(".//dd/a") if "hantering" in a.get("href")]
+    page = page_of(client.get(address))
+    (row,) = rows(page)
+    assert "Barn far illa på sätt 2" in row[1]
+    assert "som saknar hantering" in words(page)
 
 
 def test_the_year_has_each_control_by_its_latest_result(cast):

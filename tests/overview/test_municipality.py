@@ -124,6 +124,27 @@ def test_each_cell_leads_to_its_boards_and_each_board_to_its_risks(db, signed_in
             assert len(rows(page_of(client.get(address)))) == int(words(row.xpath("./td")[0]))
 
 
+def test_the_risks_outside_the_matrix_lead_to_their_boards_and_each_board_to_its_own(db, signed_in):
+    root, _ = shared(["Avfallsnämnden", "Bygglovsnämnden"], "Cellköpings kommun")
+    client = signed_in(person("Cellgranskaren", RoleGrant.Role.AUDITOR, root))
+    page = page_of(client.get(reverse("municipality", args=[root.pk, YEAR])))
+    (address,) = page.xpath("//a[contains(., 'kan inte placeras i matrisen')]/@href")
+    unplaced = page_of(client.get(address))
+    found = {words(row.xpath("./th")[0]): int(words(row.xpath("./td")[0])) for row in unplaced.xpath("//tr[td]")}
+    assert found == {"Avfallsnämnden": 1, "Bygglovsnämnden": 1}
+    for address in unplaced.xpath("//tr[td]//a/@href"):
+        (row,) = rows(page_of(client.get(address)))
+        assert "sätt 4" in " ".join(row)
+
+
+def test_a_municipality_without_a_shared_matrix_has_no_list_of_what_stands_outside_it(cast, signed_in, root):
+    other = find_or_add_board(by=None, name="Nämnden", municipality=root.name)
+    choose_method(by=None, unit=other, from_year=YEAR, method=matrix_method(5))
+    bring_in(other, document_of(numbered(1)))
+    client = signed_in(person("Granskaren", RoleGrant.Role.AUDITOR, root))
+    assert client.get(reverse("municipality_unplaced", args=[root.pk, YEAR])).status_code == 404
+
+
 def test_a_cell_that_the_matrix_has_not_is_no_page(cast, signed_in, root):
     client = signed_in(person("Granskaren", RoleGrant.Role.AUDITOR, root))
     for steps in ((0, 1), (1, 5), (9, 9)):

@@ -13,7 +13,7 @@ from internkoll.assessment.models import Assessment
 from internkoll.followup.models import Round
 from internkoll.followup.rounds import round_named
 from internkoll.overview.figures import FiguresOfYear
-from internkoll.overview.words import MISSING, UNANSWERED
+from internkoll.overview.words import MISSING, REPORTED, UNANSWERED
 from internkoll.plan.board_year import BoardYear
 from internkoll.reports.blocks import Mark
 from internkoll.rules.conclusions import Figures, Suggestion, contradictions, suggestion
@@ -22,7 +22,7 @@ from internkoll.rules.marks import assessment_mark, class_mark
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A count with where its list is; `url` is empty where there is none."""
+    """A count with where its list is."""
 
     word: str | Promise
     count: int
@@ -94,22 +94,22 @@ def _assessed(
 
 
 def _shown(here: BoardYear, figures: Figures, round_: Round | None) -> list[Figure]:
-    """Each leads to the list behind it. The year's classes are those of several rounds: no one list has them."""
+    """Each leads to the list behind it: that of the round, or of all the year where it has several."""
     args = [here.board.pk, here.year]
-    followup, actions = reverse("board_followup", args=args), reverse("board_actions", args=args)
+    followup = reverse("board_followup" if round_ else "followup_of_year", args=args)
+    actions, risks = reverse("board_actions", args=args), reverse("board_risks", args=args)
 
-    def of_round(key: str) -> str:
-        return f"{followup}?{urlencode({'period': round_.label, 'visa': key})}" if round_ else ""
+    def told(word: str | Promise, count: int, key: str) -> Figure:
+        asked = {"period": round_.label, "visa": key} if round_ else {"visa": key}
+        return Figure(word, count, f"{followup}?{urlencode(asked)}")
 
     classes = [(class_mark(here.method, told.word), told.count) for told in figures.classes]
-    told = [Figure(mark.word, count, of_round(mark.word)) for mark, count in classes if mark]
-    told += [Figure(_("Anmärkningar utan åtgärd"), figures.unanswered, of_round(UNANSWERED))] if classes else []
-    risks = reverse("board_risks", args=args)
-    unmet = [Figure(_("Risker som saknar hantering"), figures.unmet, risks)] if here.method.uses("risk") else []
+    unmet = Figure(_("Risker som saknar hantering"), figures.unmet, f"{risks}?hantering=saknas")
     return [
-        Figure(_("Rapporterat"), figures.done, f"{followup}?{urlencode({'period': round_.label})}" if round_ else ""),
-        Figure(_("Ej rapporterat"), figures.missing, of_round(MISSING)),
-        *told,
+        told(_("Rapporterat"), figures.done, REPORTED),
+        told(_("Ej rapporterat"), figures.missing, MISSING),
+        *(told(mark.word, count, mark.word) for mark, count in classes if mark),
+        *([told(_("Anmärkningar utan åtgärd"), figures.unanswered, UNANSWERED)] if classes else []),
         Figure(_("Försenade åtgärder"), figures.overdue, f"{actions}?visa=forsenade"),
-        *unmet,
+        *([unmet] if here.method.uses("risk") else []),
     ]

@@ -162,13 +162,15 @@ class Counts:
 
     def awaited(self, plan: Plan, method: Method, round_: Round | None = None) -> int:
         """How much the round awaits, and has been told that it did not await; how much the year does where None."""
-        anew = risks_are_estimated_anew(method, any_held=plan.pk in self.estimated_anew)
         left_out = self.left_out(plan, method, round_)
         checks = sum(
             self._told_by_rule.get((round_.pk, rule), 0) if round_ and rule in left_out else count
             for rule, count in self.checks.get(plan.pk, {}).items()
         )
-        return checks + (self.risks.get(plan.pk, 0) if anew else 0)
+        return checks + (self.risks.get(plan.pk, 0) if self.awaits_risks(plan, method) else 0)
+
+    def awaits_risks(self, plan: Plan, method: Method) -> bool:
+        return risks_are_estimated_anew(method, any_held=plan.pk in self.estimated_anew)
 
     def left_out(self, plan: Plan, method: Method, round_: Round | None) -> Collection[str]:
         rounds = self.rounds.get(plan.unit_id, ())

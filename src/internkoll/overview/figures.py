@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Value, When
+from django.db.models import Count
 
 from internkoll.actions.models import Action
 from internkoll.base.models import Unit
-from internkoll.followup.models import Result, ResultQuerySet, Round
+from internkoll.followup.models import Round
 from internkoll.overview.board_list import Counts, outcomes_of
 from internkoll.overview.risk_levels import unmet_risks
+from internkoll.overview.year_results import latest_results, risks_told
 from internkoll.plan.models import Plan
 from internkoll.rules.conclusions import ClassCount, Figures
 from internkoll.rules.method import Method
@@ -35,6 +36,11 @@ class FiguresOfYear:
         # A risk that is not met stands alone in the plan.
         self._unmet = unmet_risks(plan, method) if self.counts.risks.get(plan.pk) else 0
 
+    @property
+    def awaits_risks(self) -> bool:
+        """Whether the year awaits the risks that no control answers."""
+        return self.counts.awaits_risks(self.plan, self.method)
+
     def of_round(self, round_: Round) -> Figures:
         results = self.counts.results.get(round_.pk, {})
         total = self.counts.awaited(self.plan, self.method, round_)
@@ -46,7 +52,7 @@ class FiguresOfYear:
         if len(self.rounds) == 1 and not self.counts.left_out(self.plan, self.method, self.rounds[0]):
             return self.of_round(self.rounds[0])
         results, unanswered = self._latest()
-        anew = max((self.counts.estimates.get((self.plan.pk, r.label), 0) for r in self.rounds), default=0)
+        anew = risks_told(self.plan, self.rounds).count() if self.plan.pk in self.counts.estimated_anew else 0
         total = self.counts.awaited(self.plan, self.method)
         return self._figures(total, sum(results.values()) + anew, results, unanswered)
 
@@ -60,18 +66,10 @@ class FiguresOfYear:
             return told, unanswered
         results: Counter[str | None] = Counter()
         left: Counter[str | None] = Counter()
-        for _, outcome, count, not_answered in outcomes_of(self._latest_results(), "control__plan"):
+        for _, outcome, count, not_answered in outcomes_of(latest_results(self.plan, self.rounds), "control__plan"):
             results[outcome] += count
             left[outcome] += not_answered
         return results, left
-
-    def _latest_results(self) -> ResultQuerySet:
-        whens = [When(round=round_.pk, then=Value(place)) for place, round_ in enumerate(self.rounds)]
-        place = Case(*whens, default=Value(-1), output_field=IntegerField())
-        told = Result.objects.of(self.plan).told().filter(for_check__isnull=False).annotate(place=place)
-        later = told.filter(for_check=OuterRef("for_check"), place__gt=OuterRef("place"))
-        latest: ResultQuerySet = told.exclude(Exists(later))
-        return latest
 
     def _figures(self, total: int, done: int, results: Outcomes, unanswered: Outcomes) -> Figures:
         left = {word: count for word, count in unanswered.items() if self._is_remark(word)}

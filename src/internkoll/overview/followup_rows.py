@@ -1,6 +1,6 @@
 """The table of a round: each line of the plan with what has been reported of it, drawn, and grouped by area."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -8,8 +8,9 @@ from html import escape
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from internkoll.followup.models import Result, Round
+from internkoll.followup.models import Result
 from internkoll.overview.areas import AreaHeading, by_area
 from internkoll.overview.columns import Shown, shown_in
 from internkoll.overview.drawn import NONE, addresses, cell_begun, drawn, joined, neutral, paragraphs, quiet_word
@@ -17,7 +18,7 @@ from internkoll.overview.followup_cells import Actions, Found, What, in_two
 from internkoll.overview.reported import Reported, ShownResult, Told
 from internkoll.overview.round_page import RoundPage
 from internkoll.overview.shown import ShownEstimate
-from internkoll.overview.tally import RoundTally
+from internkoll.plan.board_year import BoardYear
 from internkoll.reports.blocks import Mark
 from internkoll.reports.values import first_upper
 from internkoll.rules.exchange import Row
@@ -25,6 +26,7 @@ from internkoll.rules.marks import class_mark, level_mark, status_mark, valued
 from internkoll.rules.method import Method, Tone
 
 _LONGEST_NAME = 200
+LATEST = gettext_lazy("Senast")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,28 +81,44 @@ def table_of(told: RoundPage, page: Sequence[Reported], *, may_report: bool) -> 
         return None
     marks = Marks(told.here.method)
     shown = shown_in(told.here.method, told.tally, told.before, page, lambda line: marks.of_year(line.at_first))
-    rows = _Rows(marks, shown, told.tally, told.before, may_report=may_report)
+    report_url = addresses("report", told.round.pk) if may_report else None
+    before = told.before.label if told.before else ""
+    rows = _Rows(marks, shown, told.round.label, before, left_out=told.tally.left_out, report_url=report_url)
+    return FollowupTable(shown, tuple(rows.groups(page)))
+
+
+def table_of_year(here: BoardYear, page: Sequence[Reported]) -> FollowupTable:
+    """A page of the whole year's lines: each with what was told of it last, and when."""
+    shown = Shown(number=any(line.number for line in page), responsible=False, level=False, marks=True, before=False)
+    rows = _Rows(Marks(here.method), shown, str(LATEST), "")
     return FollowupTable(shown, tuple(rows.groups(page)))
 
 
 class _Rows:
+    """`now` and `before`: what the columns of the two rounds are called."""
+
     def __init__(
-        self, marks: "Marks", shown: Shown, tally: RoundTally, before: Round | None, *, may_report: bool
+        self,
+        marks: "Marks",
+        shown: Shown,
+        now: str,
+        before: str,
+        *,
+        left_out: Collection[str] = (),
+        report_url: Callable[[int], str] | None = None,
     ) -> None:
-        label_before, round_ = before.label if before else "", tally.round
         self.shown = shown
-        self._marks, self._what, self._found, self._actions = marks, What(), Found(label_before), Actions()
-        self._report_url = addresses("report", round_.pk) if may_report else None
+        self._marks, self._what, self._found, self._actions = marks, What(), Found(before), Actions()
+        self._report_url, self._left_out = report_url, left_out
         self._report, self._change = _("Rapportera"), _("Ändra")
         self._untold = neutral(_("Ej rapporterad"))
         self._outside = quiet_word(_("Ingår inte i den här uppföljningen"))
-        self._left_out = tally.left_out
         self._cells = {
             "number": cell_begun(_("Nr"), "ik-nr ik-short"),
             "responsible": cell_begun(_("Ansvarig"), "ik-who", ' lang="sv"'),
             "level": cell_begun(_("Risknivå"), "ik-short"),
-            "before": cell_begun(label_before, "ik-short"),
-            "now": cell_begun(round_.label, "ik-short"),
+            "before": cell_begun(before, "ik-short"),
+            "now": cell_begun(now, "ik-short"),
             "result": cell_begun(_("Resultat och åtgärder"), "ik-result"),
             "blank": cell_begun(_("Resultat och åtgärder"), "ik-result ik-blank"),
         }
@@ -132,7 +150,8 @@ class _Rows:
         review = self._marks.of_review(line.now.result)
         found = "\n".join((*self._found.draw(line), *self._report_link(line), *self._actions.draw(line.actions)))
         if self.shown.marks:
-            below = f' <span class="ik-line">{review}</span>' if review else ""
+            told_in = quiet_word(line.told_in) if line.told_in else ""
+            below = "".join(f' <span class="ik-line">{part}</span>' for part in (told_in, review) if part)
             yield f"{self._cells['now']}{marks}{below}</td>"
         elif marks or review:
             found = f"<p>{marks} {review}</p>\n{found}"

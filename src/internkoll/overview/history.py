@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from internkoll.actions.models import Action
 from internkoll.base.models import HistoryEntry, Unit, User, shortened
+from internkoll.overview.history_values import dated, name_of
 from internkoll.register.models import Response
 
 # What each entry is called. A service that records something new is given its words here; a test sees to it.
@@ -82,25 +82,25 @@ WORDS = {
     "workbook discarded": gettext_lazy("En ifylld Excelbok kastades"),
 }
 # The values that a person wants to see beside the words, in this order.
-_TOLD = {
-    "year": gettext_lazy("år"),
-    "period": gettext_lazy("period"),
-    "likelihood": gettext_lazy("sannolikhet"),
-    "consequence": gettext_lazy("konsekvens"),
-    "value": gettext_lazy("värde"),
-    "level": gettext_lazy("nivå"),
-    "response": gettext_lazy("hantering"),
-    "class": gettext_lazy("bedömning"),
-    "status": gettext_lazy("status"),
-    "due": gettext_lazy("klart senast"),
-    "responsible": gettext_lazy("ansvarig"),
-    "owners": gettext_lazy("personer"),
-    "paragraph": gettext_lazy("paragraf"),
-    "contradictions": gettext_lazy("bekräftat trots att"),
-    "rows": gettext_lazy("rader"),
-    "on_behalf_of": gettext_lazy("ifyllt av"),
-    "workbook": gettext_lazy("ur Excelboken"),
-}
+_TOLD = (
+    "year",
+    "period",
+    "likelihood",
+    "consequence",
+    "value",
+    "level",
+    "response",
+    "class",
+    "status",
+    "due",
+    "responsible",
+    "owners",
+    "paragraph",
+    "contradictions",
+    "rows",
+    "on_behalf_of",
+    "workbook",
+)
 # Of these, the first that stands is the text that is told: what the thing says, why, or what came of it.
 _TEXTS = ("text", "reasons", "effect")
 _LONGEST_TEXT = 160
@@ -131,16 +131,13 @@ def history_of(board: Unit, things: Iterable[Model]) -> list[Happening]:
 
 
 def _told(entry: HistoryEntry, names: Mapping[int, str]) -> Happening:
-    values = {} if entry.what == "plan line added" else entry.after or {}
-    if entry.what in ("response decided", "response changed") and values.get("kind"):
-        values = {**values, "response": str(Response.Kind(values["kind"]).label)}
     values = {} if entry.what == "plan line added" else _in_words(entry, names)
     return Happening(
         number=entry.number,
         at=entry.at,
-        by=_person(entry.by_id_number, names),
+        by=person_named(entry.by_id_number, names),
         what=str(WORDS.get(entry.what, entry.what)),
-        details=_details(values),
+        details=_details(entry.subject, values),
         text=shortened(next((str(values[key]) for key in _TEXTS if values.get(key)), ""), _LONGEST_TEXT),
     )
 
@@ -151,32 +148,27 @@ def _owners(entry: HistoryEntry) -> list[int]:
 
 
 def _in_words(entry: HistoryEntry, names: Mapping[int, str]) -> dict[str, Any]:
-    """What stands after, with people by name and an action's status in its words."""
+    """What stands after, with people by name and what has been chosen among a few in its words."""
     values = dict(entry.after or {})
     if "owners" in values:
-        values["owners"] = ", ".join(_person(key, names) for key in _owners(entry)) or _("ingen")
+        values["owners"] = ", ".join(person_named(key, names) for key in _owners(entry)) or _("ingen")
     if entry.subject == "action" and "status" in values:
         values["status"] = dict(Action.Status.choices).get(values["status"], values["status"])
+    if entry.what in ("response decided", "response changed") and values.get("kind"):
+        values["response"] = dict(Response.Kind.choices).get(values["kind"], values["kind"])
     if isinstance(values.get("contradictions"), list):
         values["contradictions"] = " ".join(map(str, values["contradictions"]))
     return values
 
 
-def _person(key: int | None, names: Mapping[int, str]) -> str:
+def person_named(key: int | None, names: Mapping[int, str]) -> str:
     if key is None:
         return _("Systemet")
     return names.get(key) or _("en person som inte längre finns kvar")
 
 
-def _details(values: Mapping[str, Any]) -> str:
+def _details(subject: str, values: Mapping[str, Any]) -> str:
     """The year goes without saying where a period is told."""
     told = {key: value for key, value in values.items() if key != "year" or not values.get("period")}
-    return ", ".join(f"{name} {_value(told[key])}" for key, name in _TOLD.items() if told.get(key) not in (None, ""))
-
-
-def _value(told: Any) -> str:
-    """A date as it is read, and all else as it stands."""
-    try:
-        return date_format(date.fromisoformat(told), "j F Y")
-    except (TypeError, ValueError):
-        return str(told)
+    known = [key for key in _TOLD if told.get(key) not in (None, "")]
+    return ", ".join(f"{name_of(subject, key)} {dated(str(told[key]))}" for key in known)

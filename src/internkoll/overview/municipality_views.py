@@ -16,7 +16,7 @@ from internkoll.base.pages import page_of
 from internkoll.overview.assessment_page import Assessed, assessed_of, assessed_or_404
 from internkoll.overview.history import history_of
 from internkoll.overview.municipality import ORDERS, page_of_municipality, years_of
-from internkoll.overview.municipality_cells import page_of_cell
+from internkoll.overview.municipality_cells import boards_unplaced, page_of_cell
 from internkoll.plan.board_year import BoardYear, board_year_or_404
 from internkoll.reports.values import first_upper
 
@@ -56,6 +56,16 @@ def municipality_cell(request: HttpRequest, pk: int, year: int, likelihood: int,
         raise Http404(_("Sidan finns inte."))
     context = {"unit": unit, "year": year, "told": told, "page": page_of(told.boards, request)}
     return render(request, "overview/municipality_cell.html", context)
+
+
+def municipality_unplaced(request: HttpRequest, pk: int, year: int) -> HttpResponse:
+    unit = unit_or_404(request.user, pk)
+    boards = boards_unplaced(unit, year) if unit.is_root() else None
+    if boards is None:
+        raise Http404(_("Sidan finns inte."))
+    count = sum(found.count for found in boards)
+    context = {"unit": unit, "year": year, "count": count, "page": page_of(boards, request)}
+    return render(request, "overview/municipality_unplaced.html", context)
 
 
 def board_assessment(request: HttpRequest, board_id: int, year: int) -> HttpResponse:

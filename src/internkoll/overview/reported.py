@@ -65,6 +65,7 @@ class Reported:
     """A line of the plan: a check with its control and its risk, or a risk without controls.
 
     `at_first`: the risk as it was estimated for the year. `evidence`: how many files show what the check found.
+    `told_in`: the round that `now` is of, where the page is not that round's.
     """
 
     area: tuple[str, ...]
@@ -76,6 +77,7 @@ class Reported:
     before: Told = Told()
     actions: tuple[Action, ...] = ()
     evidence: int = 0
+    told_in: str = ""
 
     @property
     def number(self) -> str:
@@ -111,7 +113,7 @@ def reported_at(
     facts = _Facts(
         paths_shown(here.plan, found),
         estimates_shown(found, here.year, ["", *(told.label for told in rounds)]),
-        _results(checks, rounds),
+        results_shown(checks, rounds),
         _evidence(checks, round_),
     )
     now = [result for (_, told), result in facts.results.items() if told == round_.pk]
@@ -156,7 +158,8 @@ _UNTOLD = Told()
 _NAMED = {"reporter": "reported_by__name", "reviewer": "reviewed_by__name", "measured": "measurement__words"}
 
 
-def _results(checks: Collection[int], rounds: Sequence[Round]) -> dict[tuple[int, int], ShownResult]:
+def results_shown(checks: Collection[int], rounds: Sequence[Round]) -> dict[tuple[int, int], ShownResult]:
+    """What those rounds tell of those checks, by the keys of both. One query."""
     told = Result.objects.filter(for_check__in=checks, round__in=rounds).order_by()
     found = told.values_list(*(_NAMED.get(name, name) for name in ShownResult._fields))
     return {(result.for_check_id, result.round_id): result for result in map(ShownResult._make, found)}

@@ -12,6 +12,7 @@ from internkoll.overview.risk_tally import (
     Tally,
     gone_since,
     keyed,
+    left_alone,
     planned_in,
     risks_of_year,
     word_of,
@@ -35,6 +36,7 @@ class RiskFilter:
     unplaced: bool = False
     over_limit: bool = False
     unestimated: bool = False
+    unmet: bool = False
     changed: str = ""
     plan: str = ""
     category: str = ""
@@ -53,6 +55,7 @@ class RiskFilter:
             unplaced=query.get("matris") == "utanfor",
             over_limit=query.get("grans") == "over",
             unestimated=query.get("skattning") == "saknas",
+            unmet=query.get("hantering") == "saknas",
             changed=_text(query.get("andring")),
             plan=_text(query.get("plan")),
             category=_text(query.get("kategori")),
@@ -85,6 +88,7 @@ class RiskFilter:
             and not (self.unplaced and now.cell)
             and not (self.over_limit and not is_over(now.value, limit))
             and not (self.unestimated and tally.is_estimated)
+            and not (self.unmet and not tally.must_be_handled)
             and self.changed in ("", GONE, tally.changed)
         )
 
@@ -128,6 +132,8 @@ class RiskFilter:
             wanted &= Q(category="" if self.category == NOTHING else self.category)
         if self.process:
             wanted &= Q(process="" if self.process == NOTHING else self.process)
+        if self.unmet:
+            wanted &= Q(pk__in=left_alone(here.plan))
         if self.mandatory:
             wanted &= Q(mandatory=True)
         if self.look_again:
@@ -169,6 +175,7 @@ def words_for(asked: RiskFilter, method: Method, year: int) -> str:
         _("utanför matrisen") if asked.unplaced else "",
         limit if asked.over_limit else "",
         _("utan skattning") if asked.unestimated else "",
+        _("som saknar hantering") if asked.unmet else "",
         changed_words(year).get(asked.changed, ""),
         plan.get(asked.plan, ""),
         _("utan kategori") if asked.category == NOTHING else asked.category,

@@ -7,15 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import Count, F
 
-from internkoll.overview.risk_tally import NOTHING, PARTS
+from internkoll.overview.risk_tally import NOTHING, PARTS, left_alone
 from internkoll.plan.models import Plan, PlannedRisk
-from internkoll.register.models import Estimate, Response
+from internkoll.register.models import Estimate
 from internkoll.reports.blocks import Mark
 from internkoll.rules.marks import level_mark
 from internkoll.rules.matrix import Cell, Written, cell_of, level_of
-from internkoll.rules.method import Level, Method
+from internkoll.rules.method import Method
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +113,7 @@ def unmet_risks(plan: Plan, method: Method) -> int:
     """The risks of the plan that must be handled and have neither a control nor another decided response. One query."""
     if not method.uses("control"):
         return 0
-    # A risk may stand at several places of the plan. Few have no control at the one, and of those it is asked further.
-    answered = PlannedRisk.objects.filter(risk=OuterRef("risk"), plan=plan, controls__isnull=False)
-    responses = Response.objects.filter(risk=OuterRef("risk"), year=plan.year).exclude(kind="control")
-    left = (
-        PlannedRisk.objects.filter(plan=plan, controls__isnull=True)
-        .exclude(Exists(answered))
-        .exclude(Exists(responses))
-    )
-    estimates = Estimate.objects.filter(risk__in=left.values("risk"), year=plan.year, period="")
+    estimates = Estimate.objects.filter(risk__in=left_alone(plan), year=plan.year, period="")
     counted = estimates.order_by().values_list(*PARTS).annotate(Count("pk"))
     return sum(count for *written, count in counted if _read_by(method, Estimated(*written)).must_be_handled)
 
@@ -132,9 +124,4 @@ def _read_by(method: Method, estimated: Estimated) -> _Read:
     value = estimated.value if estimated.value is not None or cell is None else cell.value
     level = level_of(method, level=estimated.level, value=value, likelihood=likelihood, consequence=consequence)
     mark = level_mark(method, estimated.level or (level.word if level else None))
-    return _Read(mark, cell, level is not None and _must_be_handled(method, level))
-
-
-def _must_be_handled(method: Method, level: Level) -> bool:
-    """From the level that the Method says; where it says none, at its highest."""
-    return method.must_be_handled(level) if method.must_handle_from else level == method.levels[-1]
+    return _Read(mark, cell, level is not None and method.must_be_handled(level))

@@ -10,17 +10,30 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Case, Count, F, FilteredRelation, Func, Q, QuerySet, TextField, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce
 
 from internkoll.organisation.methods import method_for
 from internkoll.plan.board_year import BoardYear
 from internkoll.plan.models import Plan, PlannedRisk
-from internkoll.register.models import Estimate, Risk, RiskQuerySet, standing_in
+from internkoll.register.models import Estimate, Response, Risk, RiskQuerySet, standing_in
 from internkoll.rules.exchange import Row
 from internkoll.rules.marks import Valued, level_mark, valued
 from internkoll.rules.matrix import level_of
-from internkoll.rules.method import Method
+from internkoll.rules.method import Level, Method
 from internkoll.rules.periods import in_order
 
 PARTS = ("likelihood", "consequence", "value", "level")
@@ -44,7 +57,7 @@ class Changed(StrEnum):
 class Tally:
     """How many risks have that estimate, with the one of the year before where the years are compared.
 
-    `mandatory`: how many of them are.
+    `mandatory`: how many of them are. `must_be_handled`: by their level.
     """
 
     key: str
@@ -54,6 +67,7 @@ class Tally:
     has_odds: bool
     written_value: int | None
     now: Valued
+    must_be_handled: bool
     changed: Changed = Changed.UNKNOWN
 
 
@@ -67,6 +81,15 @@ def risks_of_year(here: BoardYear) -> RiskQuerySet:
 
 def planned_in(plans: Sequence[Plan]) -> QuerySet[PlannedRisk, int]:
     return PlannedRisk.objects.filter(plan__in=[plan.pk for plan in plans]).values_list("risk", flat=True)
+
+
+def left_alone(plan: Plan) -> QuerySet[PlannedRisk, int]:
+    """The plan's risks that have neither a control anywhere in it nor another response decided for the year."""
+    # A risk may stand at several places of the plan. Few have no control at the one, and of those it is asked further.
+    answered = PlannedRisk.objects.filter(risk=OuterRef("risk"), plan=plan, controls__isnull=False)
+    responses = Response.objects.filter(risk=OuterRef("risk"), year=plan.year).exclude(kind=Response.Kind.CONTROL)
+    alone = PlannedRisk.objects.filter(plan=plan, controls__isnull=True)
+    return alone.exclude(Exists(answered)).exclude(Exists(responses)).values_list("risk", flat=True)
 
 
 def has_year_before(here: BoardYear) -> bool:
@@ -124,6 +147,7 @@ def _tally(method: Method, before: Method | None, row: Sequence[Any]) -> Tally:
         has_odds=now.likelihood is not None or now.consequence is not None,
         written_value=now.score,
         now=valued(method, now),
+        must_be_handled=(level := _level(method, now)) is not None and method.must_be_handled(level),
         changed=changed,
     )
 
@@ -170,8 +194,12 @@ def _step(now: int | None, before: int | None) -> int | None:
 
 
 def _rank(method: Method, row: Row) -> int | None:
-    found = level_of(method, level=row.level, value=row.score, likelihood=row.likelihood, consequence=row.consequence)
+    found = _level(method, row)
     return method.rank(found) if found else None
+
+
+def _level(method: Method, row: Row) -> Level | None:
+    return level_of(method, level=row.level, value=row.score, likelihood=row.likelihood, consequence=row.consequence)
 
 
 def _same_scales(method: Method, before: Method) -> bool:

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Val
 from internkoll.followup.models import Result, ResultAction, Round, tells
 from internkoll.overview.reported import Reported, reported_at
 from internkoll.overview.tally import Heap, RoundTally, Tally, checks_of, outside, results_of
-from internkoll.overview.words import MISSING, OUTSIDE, REMARKS, UNANSWERED, WORDLESS
+from internkoll.overview.words import MISSING, OUTSIDE, REMARKS, REPORTED, UNANSWERED, WORDLESS
 from internkoll.plan.board_year import BoardYear
 from internkoll.plan.models import Check, PlannedRisk
 from internkoll.plan.rows import risks_alone
@@ -55,8 +55,10 @@ class RoundLines(Sequence[Reported]):
             return checks
         if self.key == OUTSIDE:
             return outside(self.here.plan, self.tally.round, self.tally.left_out)
+        told = Result.objects.told().filter(round=self.tally.round, for_check=OuterRef("pk"))
+        if self.key == REPORTED:
+            return checks.filter(Exists(told))
         if self.key == MISSING:
-            told = Result.objects.told().filter(round=self.tally.round, for_check=OuterRef("pk"))
             return checks.filter(~Exists(told), ~Q(recurrence__in=self.tally.left_out))
         heaps = self._heaps(self.tally.controls)
         if not heaps:
@@ -77,14 +79,16 @@ class RoundLines(Sequence[Reported]):
         if self.key is None:
             return awaited
         told = Estimate.objects.filter(year=self.here.year, period=self.tally.round.label, risk=OuterRef("risk"))
-        if self.key == MISSING:
-            return awaited.filter(~Exists(told))
+        if self.key in (REPORTED, MISSING):
+            return awaited.filter(Exists(told) if self.key == REPORTED else ~Exists(told))
         heaps = self._heaps(self.tally.risks)
         return awaited.filter(Exists(told.filter(_written("level", heaps)))) if heaps else awaited.none()
 
     def _count(self, tally: Tally) -> int:
         if self.key is None:
             return tally.total
+        if self.key == REPORTED:
+            return tally.done
         return tally.missing if self.key == MISSING else sum(heap.count for heap in self._heaps(tally))
 
     def _heaps(self, tally: Tally) -> list[Heap]:
@@ -94,12 +98,15 @@ class RoundLines(Sequence[Reported]):
         return [found] if found else []
 
     def _places(self) -> QuerySet[Any, dict[str, int]]:
-        """Where each line stands and what it is, in order. The plan's own lines have no place in common."""
-        checks = _placed(self.checks(), is_check=1)
-        if not self.tally.risks.total:
-            return checks.order_by("position", "key")
-        risks = _placed(self.risks(), is_check=0)
-        return risks.union(checks, all=True).order_by("position", "key")
+        return places_of(self.checks(), self.risks() if self.tally.risks.total else None)
+
+
+def places_of(checks: QuerySet[Check], risks: QuerySet[PlannedRisk] | None) -> QuerySet[Any, dict[str, int]]:
+    """Where each of those lines stands and what it is, in order. A plan's lines have no place in common."""
+    placed = _placed(checks, is_check=1)
+    if risks is None:
+        return placed.order_by("position", "key")
+    return _placed(risks, is_check=0).union(placed, all=True).order_by("position", "key")
 
 
 def _placed(lines: QuerySet[Any], *, is_check: int) -> QuerySet[Any, dict[str, int]]:

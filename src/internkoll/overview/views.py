@@ -19,7 +19,7 @@ from internkoll.overview.action_figures import figures_of_actions
 from internkoll.overview.areas import controls_by_area
 from internkoll.overview.board_list import municipalities_of
 from internkoll.overview.control_page import page_of_control
-from internkoll.overview.followup_rows import remarks_of, table_of
+from internkoll.overview.followup_rows import LATEST, remarks_of, table_of, table_of_year
 from internkoll.overview.history import history_of
 from internkoll.overview.imported import imported_into
 from internkoll.overview.plan_lines import PlanLines
@@ -27,6 +27,7 @@ from internkoll.overview.risk_picture import picture_of
 from internkoll.overview.round_page import next_round, page_of_round
 from internkoll.overview.timeline import plan_event, spans_of, timeline_of
 from internkoll.overview.words import REMARKS
+from internkoll.overview.year_followup import year_of
 from internkoll.plan.board_year import board_year_or_404
 from internkoll.plan.models import Control
 from internkoll.reports.values import first_upper
@@ -102,6 +103,22 @@ def board_followup(request: HttpRequest, board_id: int, year: int) -> HttpRespon
         "books": waiting_books_of(told.round, request.user) if told.round else [],
     }
     return render(request, "overview/followup.html", context)
+
+
+def followup_of_year(request: HttpRequest, board_id: int, year: int) -> HttpResponse:
+    here = board_year_or_404(request.user, board_id, year)
+    told, asked = year_of(here, timezone.localdate()), request.GET.get("visa")
+    page = page_of(told.lines(asked), request)
+    context = {
+        "here": here,
+        "tab": "board_followup",
+        "told": told,
+        "asked": asked,
+        "page": page,
+        "latest": LATEST,
+        "table": table_of_year(here, list(page)),
+    }
+    return render(request, "overview/followup_of_year.html", context)
 
 
 def control(request: HttpRequest, pk: int) -> HttpResponse:

@@ -6,8 +6,9 @@ from internkoll.reports.blocks import Mark
 from internkoll.rules.marks import class_mark, level_mark, status_mark
 from internkoll.rules.method import Method
 
-# In an address: the lines that nothing has been reported of; those that the round does not await; those reported
-# without a word; those with a remark.
+# In an address: the lines that something has been reported of, and nothing; those that the round does not await; those
+# reported without a word; those with a remark.
+REPORTED = "rapporterade"
 MISSING = "saknas"
 OUTSIDE = "ingar-inte"
 WORDLESS = "-"

@@ -185,8 +185,9 @@ class Method(_Part):
         return self.levels.index(level)
 
     def must_be_handled(self, level: Level) -> bool:
-        limit = self.level(self.must_handle_from)
-        return limit is not None and self.rank(level) >= self.rank(limit)
+        """From the level that the Method says; where it says none, at its highest."""
+        limit = self.level(self.must_handle_from) or self.levels[-1]
+        return self.rank(level) >= self.rank(limit)
 
     def round_rule(self, mark: str) -> RoundRule | None:
         wanted = _plain(mark)

@@ -1,0 +1,145 @@
+"""What a board's whole year shows: of each control its latest result, in whichever round it was told.
+
+The figures of the year's overall assessment count these results, and the lists behind the figures have them.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, overload
+
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+
+from internkoll.followup.models import Result, ResultAction, ResultQuerySet, Round
+from internkoll.overview.line_actions import actions_at
+from internkoll.overview.reported import Reported, ShownResult, Told, results_shown
+from internkoll.overview.round_lines import places_of
+from internkoll.overview.shown import Line, ShownEstimate, estimates_shown, lines_shown, paths_shown
+from internkoll.overview.tally import checks_of
+from internkoll.overview.words import MISSING, REPORTED, UNANSWERED
+from internkoll.plan.board_year import BoardYear
+from internkoll.plan.models import Check, Plan, PlannedRisk
+from internkoll.plan.rows import risks_alone
+from internkoll.register.models import Estimate
+from internkoll.rules.marks import class_mark
+
+
+def latest_results(plan: Plan, rounds: Sequence[Round]) -> ResultQuerySet:
+    """The latest that is told of each of the plan's checks. `rounds`: those of the year, from the earliest."""
+    whens = [When(round=round_.pk, then=Value(place)) for place, round_ in enumerate(rounds)]
+    place = Case(*whens, default=Value(-1), output_field=IntegerField())
+    told = Result.objects.of(plan).told().filter(for_check__isnull=False).annotate(place=place)
+    later = told.filter(for_check=OuterRef("for_check"), place__gt=OuterRef("place"))
+    latest: ResultQuerySet = told.exclude(Exists(later))
+    return latest
+
+
+def risks_told(plan: Plan, rounds: Sequence[Round]) -> QuerySet[PlannedRisk]:
+    """The risks without controls that were estimated anew in any of the rounds."""
+    return risks_alone(plan).filter(Exists(_estimated_anew(plan, rounds)))
+
+
+def _estimated_anew(plan: Plan, rounds: Sequence[Round]) -> QuerySet[Estimate]:
+    labels = [round_.label for round_ in rounds]
+    return Estimate.objects.filter(year=plan.year, period__in=labels, risk=OuterRef("risk"))
+
+
+class YearLines(Sequence[Reported]):
+    """The lines that are counted under a word ("visa" in the address), or all of them where none is asked for.
+
+    `awaits_risks`: the risks that no control answers are told of too.
+    """
+
+    def __init__(
+        self, here: BoardYear, rounds: Sequence[Round], key: str | None = None, *, awaits_risks: bool = False
+    ) -> None:
+        self.here, self.rounds, self.key, self.awaits_risks = here, rounds, key, awaits_risks
+
+    def __len__(self) -> int:
+        return self.checks().count() + (self.risks().count() if self.awaits_risks else 0)
+
+    @overload
+    def __getitem__(self, part: int) -> Reported: ...
+    @overload
+    def __getitem__(self, part: slice) -> list[Reported]: ...
+    def __getitem__(self, part: int | slice) -> Reported | list[Reported]:
+        if isinstance(part, int):
+            return self[part : part + 1][0]
+        found = list(places_of(self.checks(), self.risks() if self.awaits_risks else None)[part])
+        return self._reported(
+            checks=[place["key"] for place in found if place["is_check"]],
+            risks=[place["key"] for place in found if not place["is_check"]],
+        )
+
+    def checks(self) -> QuerySet[Check]:
+        checks, latest = checks_of(self.here.plan), latest_results(self.here.plan, self.rounds)
+        match self.key:
+            case None:
+                return checks
+            case key if key == MISSING:
+                return checks.exclude(pk__in=latest.values("for_check"))
+            case key if key == REPORTED:
+                return checks.filter(pk__in=latest.values("for_check"))
+            case key if key == UNANSWERED:
+                latest = latest.filter(self._unanswered())
+            case key:
+                latest = latest.filter(outcome__in=self._written(key))
+        return checks.filter(pk__in=latest.values("for_check"))
+
+    def _unanswered(self) -> Q:
+        remarks = [word for word in self._words() if (known := self.here.method.result_class(word)) and known.remark]
+        led_to = ResultAction.objects.filter(result=OuterRef("pk"))
+        return Q(~Exists(led_to), outcome__in=remarks, no_action_why="")
+
+    def _written(self, key: str) -> list[str]:
+        """The ways in which the class is written."""
+        return [word for word in self._words() if (mark := class_mark(self.here.method, word)) and mark.word == key]
+
+    def _words(self) -> QuerySet[Result, Any]:
+        told = Result.objects.of(self.here.plan).filter(outcome__gt="")
+        return told.order_by().values_list("outcome", flat=True).distinct()
+
+    def risks(self) -> QuerySet[PlannedRisk]:
+        awaited = risks_alone(self.here.plan)
+        told = Exists(_estimated_anew(self.here.plan, self.rounds))
+        choices = {None: awaited, REPORTED: awaited.filter(told), MISSING: awaited.filter(~told)}
+        return choices.get(self.key, awaited.none())
+
+    def _reported(self, *, checks: Sequence[int], risks: Sequence[int]) -> list[Reported]:
+        lines = lines_shown(checks=checks, risks=risks)
+        labels = [round_.label for round_ in reversed(self.rounds)]
+        told = results_shown(checks, self.rounds)
+        latest = {check: self._latest(told, check) for check in checks}
+        actions = actions_at(lines, [result for result in latest.values() if result])
+        areas = paths_shown(self.here.plan, lines)
+        estimates = estimates_shown(lines, self.here.year, ["", *labels])
+        return [
+            self._line(line, areas[line.area_id], latest, estimates, labels, tuple(actions.get(line.position, ())))
+            for line in lines
+        ]
+
+    def _latest(self, told: Mapping[tuple[int, int], ShownResult], check: int) -> ShownResult | None:
+        found = (told.get((check, round_.pk)) for round_ in reversed(self.rounds))
+        return next((result for result in found if result and result.is_told), None)
+
+    def _line(
+        self,
+        line: Line,
+        area: tuple[str, ...],
+        latest: Mapping[int, ShownResult | None],
+        estimates: Mapping[tuple[int, str], ShownEstimate],
+        labels: Sequence[str],
+        actions: tuple[Any, ...],
+    ) -> Reported:
+        result = latest.get(line.check.pk) if line.check else None
+        risk = line.risk.risk_id if line.risk else 0
+        anew = next((label for label in labels if (risk, label) in estimates), "")
+        names = {round_.pk: round_.label for round_ in self.rounds}
+        return Reported(
+            area=area,
+            planned_risk=line.risk,
+            control=line.control,
+            check=line.check,
+            at_first=estimates.get((risk, "")),
+            now=Told(result, estimates.get((risk, anew)) if anew and line.check is None else None),
+            actions=actions,
+            told_in=names[result.round_id] if result else anew if line.check is None else "",
+        )
