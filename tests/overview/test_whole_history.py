@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from internkoll.base.models import HistoryEntry, RoleGrant, Unit
 from internkoll.organisation.services import grant_role
+from internkoll.overview.history_values import LONGEST, Names, changed_values
 from internkoll.register.models import Risk
 from internkoll.register.responses import Decision, decide_response
 from internkoll.register.services import NewRisk, add_risks, change_risk
@@ -66,6 +67,33 @@ def test_a_stage_of_the_year_can_be_chosen(cast, shown):
     assert set(chips) >= {"Risker", "Plan", "Uppföljning", "Åtgärder"}
     assert len(events(shown(visa="atgarder"))) == chips["Åtgärder"]
     assert len(events(shown(visa="finns-inte"))) == min(100, sum(chips.values()))
+
+
+def test_what_a_method_is_made_of_is_told_in_words(cast, signed_in):
+    page = page_of(signed_in(cast.coordinator).get(reverse("unit_history", args=[cast.board.pk]), {"visa": "metod"}))
+    told = {name: after for name, _before, after in changes(page)}
+    assert told["Namn"] == "Metod med 4 steg"
+    assert told["Nivåer"] == "Låg, Medel, Hög"
+    assert told["Matris"].startswith("nivåer: Låg, Låg, Låg")
+    assert not {"fields", "words", "rounds"} & set(told)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("fields", ["risk", "method"], "Risk, Metod"),
+        ("words", {"control": "Kontrollmoment", "level": "Nivå"}, "Kontrollmoment: Kontrollmoment\nRisknivå: Nivå"),
+        ("rounds", [{"mark": "T1", "name": "Tertial 1", "opens": [4, 1], "due": [5, 15]}], "T1 1/4–15/5"),
+        ("matrix", {"levels": [["Låg", "Hög"], ["Hög", "Hög"]]}, "nivåer: Låg, Hög\nHög, Hög"),
+        ("result_classes", [{"word": "utan anmärkning", "tone": "good"}], "utan anmärkning"),
+        ("selection_limit", 9, "9"),
+        ("name", "x" * 700, "x" * LONGEST + " …"),
+    ],
+)
+def test_each_part_of_a_method_has_its_own_form(key, value, told):
+    entry = HistoryEntry(subject="methodversion", after={key: value})
+    (changed,) = changed_values(entry, Names({}, {}))
+    assert (changed.before, changed.after) == ("", told)
 
 
 def test_who_has_which_role_is_told_to_those_who_keep_the_people_alone(cast, signed_in):

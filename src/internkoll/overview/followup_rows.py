@@ -150,7 +150,7 @@ class _Rows:
         review = self._marks.of_review(line.now.result)
         found = "\n".join((*self._found.draw(line), *self._report_link(line), *self._actions.draw(line.actions)))
         if self.shown.marks:
-            told_in = quiet_word(line.told_in) if line.told_in else ""
+            told_in = quiet_word(line.told_in.replace(" ", "\xa0")) if line.told_in else ""
             below = "".join(f' <span class="ik-line">{part}</span>' for part in (told_in, review) if part)
             yield f"{self._cells['now']}{marks}{below}</td>"
         elif marks or review:

@@ -14,6 +14,7 @@ from internkoll.actions.models import Action
 from internkoll.base.models import HistoryEntry, RoleGrant, Unit
 from internkoll.plan.models import Plan
 from internkoll.register.models import Response
+from internkoll.rules.fields import USUAL_WORDS
 
 # What the values of entries are called. A service that records a new one is given its word here; a test sees to it.
 NAMES: Mapping[str, str | Promise] = {
@@ -132,6 +133,7 @@ _CHOICES: Mapping[tuple[str, str], Mapping[str, Any]] = {
     ("rolegrant", "role"): dict(RoleGrant.Role.choices),
     ("unit", "kind"): dict(Unit.Kind.choices),
 }
+_METHOD = "methodversion"
 LONGEST = 600
 
 
@@ -201,9 +203,18 @@ def _written(entry: HistoryEntry, key: str, values: Mapping[str, Any], names: Na
         return _listed(value, names.person)
     if key in _UNITS:
         return _listed(value, lambda unit: names.units.get(unit, ""))
+    if entry.subject == _METHOD and key in ("fields", "words") and value:
+        return _of_fields(value)
     choices = _CHOICES.get((entry.subject, key), {})
     text = str(choices[value]) if isinstance(value, str) and value in choices else _text(value)
     return text if len(text) <= LONGEST else text[:LONGEST].rstrip() + " …"
+
+
+def _of_fields(told: list[str] | dict[str, str]) -> str:
+    """The fields that a Method uses, or what it calls them, by their usual words."""
+    if isinstance(told, list):
+        return ", ".join(USUAL_WORDS.get(field, field) for field in told)
+    return "\n".join(f"{USUAL_WORDS.get(field, field)}: {word}" for field, word in told.items())
 
 
 def _listed(value: Any, name: Callable[[int], str]) -> str:
@@ -212,6 +223,7 @@ def _listed(value: Any, name: Callable[[int], str]) -> str:
 
 
 def _text(value: Any) -> str:
+    """Lists and what a Method is made of too, as a person would write them."""
     match value:
         case None:
             return ""
@@ -219,10 +231,14 @@ def _text(value: Any) -> str:
             return _("ja") if value else _("nej")
         case str():
             return dated(value)
+        case [list(), *_]:
+            return "\n".join(map(_text, value))
         case list():
             return ", ".join(filter(None, map(_text, value)))
         case {"word": word}:
             return str(word)
+        case {"mark": mark, "opens": [first_month, first], "due": [last_month, last]}:
+            return f"{mark} {first}/{first_month}–{last}/{last_month}"
         case {"heading": heading, "text": text}:
             return "\n".join(filter(None, (str(heading), str(text))))
         case dict():
