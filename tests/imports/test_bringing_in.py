@@ -188,6 +188,60 @@ def test_a_row_is_left_out_where_a_person_says_so(board):
     assert held(board) == (LINE,)
 
 
+def order(board):
+    return [(row.risk, row.control, row.method) for row in held(board)]
+
+
+def test_a_new_control_of_a_risk_stands_below_it_and_not_last(board):
+    bring_in(board, document(LINE, OTHER))
+    new = changed(LINE, control="Utbetalningsfilen stäms av mot lönelistan", method="Avstämning varje månad")
+    more = changed(new, method="Genomgång av behörigheter till filen", continues=True)
+    brought = bring_in(board, document(LINE, OTHER, new, more))
+    assert (brought.lines_added, brought.lines_there) == (2, 2)
+    assert PlannedRisk.objects.count() == 2
+    assert order(board) == [
+        (LINE.risk, LINE.control, LINE.method),
+        (LINE.risk, new.control, new.method),
+        (LINE.risk, new.control, more.method),
+        (OTHER.risk, OTHER.control, OTHER.method),
+    ]
+    assert [row.results for row in held(board)] == [LINE.results, new.results, more.results, {}]
+    assert Check.objects.get(procedure=new.method).recurrence == "FREQ=MONTHLY"
+
+
+def test_the_first_control_of_a_risk_that_stood_alone_takes_its_line(board):
+    alone = Row(area=("Ekonomi",), risk_number="1", risk=LINE.risk, score=9)
+    bring_in(board, document(alone, OTHER))
+    bring_in(board, document(LINE, OTHER))
+    assert order(board) == [
+        (LINE.risk, LINE.control, LINE.method),
+        (OTHER.risk, OTHER.control, OTHER.method),
+    ]
+    assert PlannedRisk.objects.count() == 2
+
+
+@pytest.mark.parametrize("elsewhere", [{"area": ("Personal",)}, {"risk_number": "7"}])
+def test_a_line_of_another_area_or_number_is_a_place_of_its_own(board, elsewhere):
+    bring_in(board, document(LINE, OTHER))
+    new = changed(LINE, control="Utbetalningsfilen stäms av mot lönelistan", method="Avstämning", **elsewhere)
+    told = document(LINE, OTHER, new)
+    import_document(by=None, board=board, year=2024, document=told, source=SOURCE)
+    assert order(board)[-1] == (new.risk, new.control, new.method)
+    assert PlannedRisk.objects.filter(risk__text=LINE.risk).count() == 2
+
+
+def test_lines_that_were_set_in_are_taken_back_and_the_others_stand_where_they_stood(board):
+    alone = Row(area=("Inköp",), risk_number="3", risk="Risk att varor aldrig levereras", score=6)
+    bring_in(board, document(LINE, alone, OTHER))
+    before = beside_the_history()
+    new = [changed(LINE, control=words, method="Avstämning") for words in ("Fil mot lista", "Konton mot register")]
+    control = changed(alone, control="Leveranser prickas av mot beställning", method="Stickprov")
+    imported = bring_in(board, document(LINE, *new, control, OTHER)).imported
+    assert len(held(board)) == 5
+    take_back_import(by=None, imported=imported)
+    assert beside_the_history() == before
+
+
 def test_a_new_control_of_a_risk_in_other_words_belongs_to_that_risk(board):
     bring_in(board, document(LINE))
     risk = "Risk att fel lön betalas ut till anställda"

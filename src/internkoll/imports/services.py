@@ -21,15 +21,16 @@ from internkoll.followup.services import FollowupRefusal, keep_running_texts, op
 from internkoll.imports.comparing import Decision, compare
 from internkoll.imports.deciding import Changed, decide
 from internkoll.imports.made import Made, latest_of, made_since
-from internkoll.imports.matching import Placed, place_rows, risk_key
+from internkoll.imports.matching import Placed, place_rows
 from internkoll.imports.models import ImportedDocument
+from internkoll.imports.new_lines import with_new_lines
 from internkoll.imports.refusal import ImportRefused
 from internkoll.imports.reported import bring_in_actions, bring_in_results
-from internkoll.imports.risks import Risks, bring_in_risks
+from internkoll.imports.risks import bring_in_risks
 from internkoll.imports.task import Task
 from internkoll.plan.lineage import tie_to_year_before
 from internkoll.plan.rows import lines_of
-from internkoll.plan.services import Added, PlanHead, PlanRefusal, add_lines, open_plan
+from internkoll.plan.services import PlanHead, PlanRefusal, open_plan
 from internkoll.register.services import RegisterRefusal
 from internkoll.rules.exchange import Document
 from internkoll.rules.notices import Notice
@@ -116,23 +117,12 @@ def _plan_head(document: Document) -> PlanHead:
 
 def _bring_in(task: Task, placed: list[Placed], changed: Changed) -> tuple[int, int]:
     risks = bring_in_risks(task, placed)
-    placed = _with_new_lines(task, placed, risks)
+    placed = with_new_lines(task, placed, risks)
     tie_to_year_before(plan=task.plan)
     results = bring_in_results(task, placed)
     actions = bring_in_actions(task, placed)
     _bring_in_head(task, changed)
     return results, actions
-
-
-def _with_new_lines(task: Task, placed: list[Placed], risks: Risks) -> list[Placed]:
-    new = [line.row for line in placed if line.is_new]
-    rows = [(row, risks[risk_key(row)] if row.risk else None) for row in new]
-    added = iter(add_lines(by=task.by, plan=task.plan, rows=rows))
-    return [_placed_as(line, next(added)) if line.is_new else line for line in placed]
-
-
-def _placed_as(line: Placed, added: Added) -> Placed:
-    return Placed(line.row, added.planned_risk, added.check)
 
 
 def _bring_in_head(task: Task, changed: Changed) -> None:

@@ -15,6 +15,8 @@ from internkoll.base.models import Edited, HistoryEntry, Unit, User
 from internkoll.imports.made import take_away
 from internkoll.imports.models import ImportedDocument
 from internkoll.imports.refusal import ImportRefused
+from internkoll.plan.models import Check, Plan, PlannedRisk
+from internkoll.plan.order import close_gaps, last_place
 from internkoll.rules.notices import Notice
 
 
@@ -32,9 +34,26 @@ def take_back_import(*, by: User | None, imported: ImportedDocument) -> None:
     _put_back(by, board, held.changed)
     record(by=by, unit=board, changes=[Change("import taken back", held, before={"name": held.name})])
     held.delete()
+    places = _places_of(held)
     built = take_away(held.made)
     if built:
         raise _built_on(f"Sådant som har gjorts efteråt bygger på den: {', '.join(built)}.")
+    _close_gaps(imported.plan, places)
+
+
+def _places_of(held: ImportedDocument) -> list[int]:
+    """Where the lines stand that it made."""
+    lines: tuple[type[Check] | type[PlannedRisk], ...] = (Check, PlannedRisk)
+    made = ((model, held.made.get(model._meta.label_lower, ())) for model in lines)
+    return [
+        place for model, keys in made for place in model.objects.filter(pk__in=keys).values_list("position", flat=True)
+    ]
+
+
+def _close_gaps(plan: Plan, places: Sequence[int]) -> None:
+    """What it set in among the plan's other lines had moved those down. What stood last has none below it."""
+    last = last_place(plan)
+    close_gaps(plan, {place for place in places if place < last})
 
 
 def _built_on(why: str) -> ImportRefused:

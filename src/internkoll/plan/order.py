@@ -65,14 +65,29 @@ def make_room(plan: Plan, position: int) -> None:
         rows.filter(position__gte=position).update(position=F("position") + 1)
 
 
+def close_gaps(plan: Plan, positions: Collection[int]) -> None:
+    """Moves up what stands below places that nothing stands at any longer."""
+    for position in sorted(positions, reverse=True):
+        held = (Check.objects.filter(plan=plan), plan.controls, plan.planned_risks)
+        if any(rows.filter(position=position).exists() for rows in held):
+            continue
+        for rows in held:
+            rows.filter(position__gt=position).update(position=F("position") - 1)
+
+
 def place_after(plan: Plan, thing: Movable | None) -> int:
     """The place right after the thing's last line; the one after the plan's last where None. Others make room."""
     if thing is None:
-        tops = (Check.objects.filter(plan=plan), risks_alone(plan))
-        return 1 + max(rows.aggregate(top=Max("position"))["top"] or 0 for rows in tops)
+        return 1 + last_place(plan)
     position = _span(thing)[1] + 1
     make_room(plan, position)
     return position
+
+
+def last_place(plan: Plan) -> int:
+    """Where the plan's last line stands; 0 where it has none."""
+    tops = (Check.objects.filter(plan=plan), risks_alone(plan))
+    return max(rows.aggregate(top=Max("position"))["top"] or 0 for rows in tops)
 
 
 def settle(*, controls: Collection[int], risks: Collection[int]) -> None:
