@@ -216,6 +216,7 @@ _ADDRESSES = [
     Address("method_remove", _draft, "set_method", changes=True),
     # Documents read in
     Address("documents", _board, "prepare_plan"),
+    Address("columns_forget", _board, "prepare_plan", changes=True, data={"tabell": "0" * 64}),
     Address("reading", _reading, "prepare_plan"),
     Address("reading_columns", _reading, "prepare_plan", changes=True),
     Address("reading_head", _reading, "prepare_plan", changes=True),

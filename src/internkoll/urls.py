@@ -69,6 +69,7 @@ urlpatterns = [
     path("metoder/<int:pk>/ta-bort/", method.method_remove, name="method_remove"),
     # Documents read in
     path("namnder/<int:board_id>/las-in/", documents.documents, name="documents"),
+    path("namnder/<int:board_id>/las-in/kolumner/glom/", documents.columns_forget, name="columns_forget"),
     path("inlasningar/<int:pk>/", preview_views.reading, name="reading"),
     path("inlasningar/<int:pk>/kolumner/", preview_views.reading_columns, name="reading_columns"),
     path("inlasningar/<int:pk>/huvud/", preview_views.reading_head, name="reading_head"),

@@ -12,6 +12,7 @@ from internkoll.register.models import Risk
 from tests.cast import YEAR
 from tests.digest import differing, digest
 from tests.imports.build import as_docx, as_xlsx, heading, paragraph, table
+from tests.reading import page_of, words
 from tests.readings import BLOCKS, HEADINGS, reading_of
 
 pytestmark = pytest.mark.django_db
@@ -146,8 +147,8 @@ def test_a_board_that_has_too_many_waiting_takes_no_more(coordinator, cast, read
 
 def test_what_stood_and_what_was_read_are_shown_beside_each_other(coordinator, reading):
     told = text_of(coordinator.get(reverse("reading", args=[reading.pk])))
-    for words in ("tabell 1, rad 2", "Avtalsregistret gås igenom", "Resultat T2 2024", "Två larm var trasiga."):
-        assert words in told
+    for told_words in ("tabell 1, rad 2", "Avtalsregistret gås igenom", "Resultat T2 2024", "Två larm var trasiga."):
+        assert told_words in told
     assert "3 rader" in told
 
 
@@ -409,6 +410,43 @@ def test_a_document_that_was_corrected_meanwhile_is_not_brought_in(coordinator, 
     response = coordinator.post(reverse("reading_bring_in", args=[reading.pk]), {"edits": 0}, follow=True)
     assert "Någon annan har rättat dokumentet" in text_of(response)
     assert differing(before, digest()) == set()
+
+
+def test_what_was_chosen_is_shown_and_forgotten_for_the_whole_municipality(coordinator, cast):
+    index = HEADINGS.index("Vår kod")
+    found = reading_of(cast.board, by=cast.coordinator)
+    correct(coordinator, found, "reading_columns", **{f"kolumn-0-{index}": "frequency"})
+    coordinator.post(reverse("reading_bring_in", args=[found.pk]), {"edits": found.edits})
+    chosen = ChosenColumn.objects.get()
+    page = page_of(coordinator.get(reverse("documents", args=[cast.board.pk])))
+    told = words(page.get_element_by_id("valda").getparent())
+    assert "Vår kod → Frekvens" in told
+    assert "Samordnaren" in told
+    other = page_of(
+        coordinator.post(reverse("columns_forget", args=[cast.board.pk]), {"tabell": "f" * 64}, follow=True)
+    )
+    assert "Vår kod → Frekvens" in words(other)
+    page = page_of(
+        coordinator.post(reverse("columns_forget", args=[cast.board.pk]), {"tabell": chosen.headings_hash}, follow=True)
+    )
+    assert "Valet är glömt" in words(page)
+    assert "Vår kod" not in words(page)
+    assert not ChosenColumn.objects.exists()
+    what = HistoryEntry.objects.filter(unit=cast.board, subject="chosencolumn").values_list("what", flat=True)
+    assert list(what.order_by("number")) == ["columns chosen", "columns forgotten"]
+    send(coordinator, cast, ("Nästa.docx", as_docx(BLOCKS)))
+    assert {row.frequency for row in rows(Reading.objects.get(name="Nästa.docx"))} == {""}
+
+
+def test_another_municipality_forgets_nothing_of_ours(coordinator, cast, client):
+    index = HEADINGS.index("Vår kod")
+    found = reading_of(cast.board, by=cast.coordinator)
+    correct(coordinator, found, "reading_columns", **{f"kolumn-0-{index}": "frequency"})
+    coordinator.post(reverse("reading_bring_in", args=[found.pk]), {"edits": found.edits})
+    key = ChosenColumn.objects.get().headings_hash
+    client.force_login(cast.stranger)
+    client.post(reverse("columns_forget", args=[cast.strangers_board.pk]), {"tabell": key})
+    assert ChosenColumn.objects.count() == 1
 
 
 def test_chosen_columns_are_offered_to_the_whole_municipality_and_to_no_other(coordinator, cast, client):

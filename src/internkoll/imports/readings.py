@@ -14,10 +14,11 @@ from internkoll.base.edits import held_for_edit
 from internkoll.base.history import hold_board
 from internkoll.base.models import Unit, User
 from internkoll.imports.comparing import Decision
-from internkoll.imports.models import ChosenColumn, ImportedDocument, Reading
+from internkoll.imports.models import ImportedDocument, Reading
 from internkoll.imports.reading import Read, read_again, read_file, read_paste
 from internkoll.imports.refusal import ImportRefused
-from internkoll.imports.rows.corrections import Correction, Corrections, OfColumn, Rewritten
+from internkoll.imports.remembered import remember_columns, remembered_by
+from internkoll.imports.rows.corrections import Correction, Corrections, Rewritten
 from internkoll.imports.services import Imported, SourceFile, import_document
 from internkoll.imports.taking_back import take_back_import
 from internkoll.rules.exchange import Document
@@ -25,7 +26,6 @@ from internkoll.rules.notices import Notice
 
 MOST_WAITING = 100
 MOST_CORRECTIONS = 2_000
-_MOST_REMEMBERED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ def bring_in_reading(*, by: User, reading: Reading, seen: int, decisions: Mappin
     held.imported = imported.imported
     held.edits += 1
     held.save(update_fields=["imported", "edits"])
-    _remember_columns(by, held)
+    remember_columns(by=by, board=held.unit, corrections=corrections_of(held).made)
     return imported
 
 
@@ -199,23 +199,3 @@ def take_back_reading(*, by: User, imported: ImportedDocument) -> Reading | None
     reading = Reading.objects.filter(imported=imported).first()
     take_back_import(by=by, imported=imported)
     return reading
-
-
-def remembered_by(board: Unit) -> tuple[OfColumn, ...]:
-    """The columns as the board's municipality has chosen them, the latest first."""
-    root = Unit.objects.get_root(board)
-    chosen = ChosenColumn.objects.filter(unit=root).order_by("-chosen_at", "-pk")[:_MOST_REMEMBERED]
-    return tuple(OfColumn(headings=tuple(c.headings), index=c.index, sense=c.sense) for c in chosen)
-
-
-def _remember_columns(by: User, reading: Reading) -> None:
-    root = Unit.objects.get_root(reading.unit)
-    for column in corrections_of(reading).made:
-        if isinstance(column, OfColumn):
-            key = hashlib.sha256("\n".join(column.headings).encode()).hexdigest()
-            ChosenColumn.objects.update_or_create(
-                unit=root,
-                headings_hash=key,
-                index=column.index,
-                defaults={"headings": list(column.headings), "sense": column.sense, "chosen_by": by},
-            )

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from internkoll.base.access import Capability, board_or_404, person_of
 from internkoll.base.models import Unit, User
@@ -19,6 +21,7 @@ from internkoll.imports.models import ImportedDocument, Reading
 from internkoll.imports.reading import Unreadable
 from internkoll.imports.readings import File, Pasted, start_reading
 from internkoll.imports.refusal import ImportRefused
+from internkoll.imports.remembered import forget_columns, tables_remembered
 from internkoll.plan.models import Plan
 
 
@@ -41,6 +44,15 @@ def documents(request: HttpRequest, board_id: int) -> HttpResponse:
     return render(request, "imports/documents.html", _context(board, form))
 
 
+@require_POST
+def columns_forget(request: HttpRequest, board_id: int) -> HttpResponse:
+    """Forgets what a table's columns were said to be. One who asks a second time is told that it is done."""
+    board = board_or_404(request.user, board_id, Capability.PREPARE_PLAN)
+    forget_columns(by=person_of(request), board=board, key=request.POST.get("tabell", "")[:64].replace("\x00", ""))
+    messages.success(request, _("Valet är glömt. Kolumnerna tolkas som om ni aldrig hade valt."))
+    return redirect("documents", board.pk)
+
+
 def _context(board: Unit, form: DocumentsForm) -> dict[str, Any]:
     waiting = Reading.objects.filter(unit=board, imported=None).select_related("read_by").order_by("-read_at", "-pk")
     imported = ImportedDocument.objects.filter(plan__unit=board).select_related("plan", "imported_by")
@@ -49,6 +61,7 @@ def _context(board: Unit, form: DocumentsForm) -> dict[str, Any]:
         "form": form,
         "waiting": waiting.defer("source", "understood", "corrections"),
         "imported": imported.defer("notices", "made", "changed").order_by("-imported_at", "-pk")[:20],
+        "remembered": tables_remembered(board),
         "latest": Plan.objects.filter(unit=board).order_by("-year").values_list("year", flat=True).first(),
     }
 

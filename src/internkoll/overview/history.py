@@ -24,6 +24,8 @@ WORDS = {
     "assessment decided": gettext_lazy("Den samlade bedömningen beslutades"),
     "check changed": gettext_lazy("Kontrollmetoden ändrades"),
     "check removed": gettext_lazy("Kontrollmetoden togs bort"),
+    "columns chosen": gettext_lazy("En kolumn i dokument valdes"),
+    "columns forgotten": gettext_lazy("Valet av en kolumn i dokument glömdes"),
     "control changed": gettext_lazy("Kontrollen ändrades"),
     "control removed": gettext_lazy("Kontrollen togs bort"),
     "evidence added": gettext_lazy("Underlag bifogades"),
