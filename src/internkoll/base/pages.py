@@ -15,6 +15,8 @@ from internkoll.base.access import anywhere
 T = TypeVar("T")
 
 ROWS_A_PAGE = 100
+# All that is a key of a row in the database has as many digits at most.
+_LONGEST_KEY = 18
 LOOK_COOKIE = "utseende"
 # What `data-color-scheme` can say: as the system says, light, dark.
 LOOKS = ("auto", "light", "dark")
@@ -51,6 +53,16 @@ def menu(request: HttpRequest) -> dict[str, object]:
 def whole_number(sent: str | None, *, digits: int = 9) -> int | None:
     """What was sent, as a whole number of at most so many digits; None where it is anything else."""
     return int(sent) if sent and sent.isascii() and sent.isdecimal() and len(sent) <= digits else None
+
+
+def key_sent(sent: str | None) -> int:
+    """The key of a row, as it was sent; 0, which no row has, where it is anything else."""
+    return whole_number(sent, digits=_LONGEST_KEY) or 0
+
+
+def keys_sent(sent: Iterable[str]) -> list[int]:
+    """Those that can be keys of rows, in the order they were sent."""
+    return [key for key in map(key_sent, sent) if key]
 
 
 def safe_next(request: HttpRequest, otherwise: str) -> str:

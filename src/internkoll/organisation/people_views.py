@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from internkoll.base.access import Capability, may, of_readable_boards_or_404, person_of, unit_or_404
 from internkoll.base.accounts import public_address
 from internkoll.base.models import RoleGrant, Unit, User
-from internkoll.base.pages import page_of
+from internkoll.base.pages import key_sent, page_of
 from internkoll.organisation.forms import AddressForm, InviteForm, NameForm
 from internkoll.organisation.invitations import send_invitation, tell_old_address
 from internkoll.organisation.people import (
@@ -69,10 +69,10 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _known(request: HttpRequest, unit: Unit) -> dict[str, object]:
     """What the form begins with: the person that the address names, where she gets one more role."""
-    asked = request.GET.get("person", "")
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 10):
+    asked = key_sent(request.GET.get("person"))
+    if not asked:
         return {"unit": unit.pk}
-    person = person_or_404(person_of(request), unit, int(asked)).person
+    person = person_or_404(person_of(request), unit, asked).person
     return {"unit": unit.pk, "email": person.email, "name": person.name}
 
 

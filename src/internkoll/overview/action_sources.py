@@ -20,6 +20,7 @@ from internkoll.actions.services import NewAction, add_actions
 from internkoll.assessment.models import Assessment, AssessmentAction
 from internkoll.assessment.services import link_assessment_actions
 from internkoll.base.models import Unit, User
+from internkoll.base.pages import key_sent
 from internkoll.followup.models import Result, ResultAction
 from internkoll.followup.services import link_actions
 from internkoll.plan.models import PlanAction
@@ -113,10 +114,10 @@ def answered_or_404(board: Unit, asked: str) -> Answered | None:
     if not asked:
         return None
     kind, _colon, key = asked.partition(":")
-    if kind not in _KINDS or not key.isascii() or not key.isdigit() or len(key) > 18:
+    if kind not in _KINDS:
         raise Http404(NOTHING_SUCH)
     things, lookup, source_of = _KINDS[kind]
-    thing = things.filter(**{lookup: board}, pk=int(key)).first()
+    thing = things.filter(**{lookup: board}, pk=key_sent(key)).first()
     if thing is None:
         raise Http404(NOTHING_SUCH)
     return Answered(thing, source_of(thing))

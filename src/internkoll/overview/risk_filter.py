@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from internkoll.base.pages import whole_number
 from internkoll.overview.risk_tally import (
     NOTHING,
     Tally,
@@ -49,8 +50,8 @@ class RiskFilter:
         return cls(
             level=_text(query.get("niva")),
             period=_text(query.get("period")),
-            likelihood=_number(query.get("sannolikhet")),
-            consequence=_number(query.get("konsekvens")),
+            likelihood=whole_number(query.get("sannolikhet")),
+            consequence=whole_number(query.get("konsekvens")),
             value=_text(query.get("varde")),
             unplaced=query.get("matris") == "utanfor",
             over_limit=query.get("grans") == "over",
@@ -156,10 +157,6 @@ def is_over(value: int | None, limit: int | None) -> bool:
 def _text(text: str | None) -> str:
     """Nothing in the register has the character that PostgreSQL refuses."""
     return "" if text is None or "\x00" in text else text
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def words_for(asked: RiskFilter, method: Method, year: int) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from internkoll.base.access import Capability, capabilities_at, may, of_readable_boards_or_404, person_of
-from internkoll.base.pages import page_of, safe_next
+from internkoll.base.pages import keys_sent, page_of, safe_next
 from internkoll.overview.history import history_of
 from internkoll.overview.risk_choices import choices_of
 from internkoll.overview.risk_filter import RiskFilter, words_for
@@ -131,7 +131,7 @@ def risks_to_plan(request: HttpRequest, board_id: int, year: int) -> HttpRespons
         wanted = _chosen(request, here, timezone.localdate()).risks
         wanted = wanted.exclude(pk__in=planned_in([here.worked_on]))
     else:
-        ticked = [key for key in request.POST.getlist("risk") if key.isascii() and key.isdigit() and len(key) < 19]
+        ticked = keys_sent(request.POST.getlist("risk"))
         wanted = risks_of_year(here).filter(pk__in=ticked[:MOST_AT_ONCE]).order_by("pk")
     # A risk that has left the register may stand in the list, and is not taken up anew.
     wanted = wanted.filter(standing_in(year))

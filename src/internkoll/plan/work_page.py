@@ -8,7 +8,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from internkoll.base.models import User
-from internkoll.base.pages import ROWS_A_PAGE
+from internkoll.base.pages import ROWS_A_PAGE, key_sent
 from internkoll.plan.board_year import BoardYear
 from internkoll.plan.compare import changes_of
 from internkoll.plan.models import Area, Check, Control, Plan, PlannedRisk
@@ -34,8 +34,8 @@ def key_of(thing: Movable) -> str:
 def thing_of(plan: Plan, key: str) -> Movable:
     """The thing of that key, which must stand in that plan."""
     kind, _, number = key.partition("-")
-    if kind in KINDS and number.isascii() and number.isdigit() and len(number) < 19:
-        found: Movable | None = _with_plan(KINDS[kind]).filter(pk=int(number)).first()
+    if kind in KINDS:
+        found: Movable | None = _with_plan(KINDS[kind]).filter(pk=key_sent(number)).first()
         if found is not None and plan_id_of(found) == plan.pk:
             return found
     raise Http404("Raden finns inte i planen.")

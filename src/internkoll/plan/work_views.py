@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from internkoll.base.access import Capability
-from internkoll.base.pages import page_of
+from internkoll.base.pages import key_sent, page_of
 from internkoll.plan import work
 from internkoll.plan.board_year import BoardYear, board_year_or_404
 from internkoll.plan.compare import base_of, gone_from
@@ -131,7 +131,7 @@ def _asked(things: QuerySet[M], key: str | None) -> M | None:
     """The thing that the address names; None where it names none; 404 where it is not in the plan."""
     if not key:
         return None
-    return get_object_or_404(things, pk=key if key.isascii() and key.isdigit() and len(key) < 19 else 0)
+    return get_object_or_404(things, pk=key_sent(key))
 
 
 def plan_check_new(request: SignedIn, board_id: int, year: int, pk: int) -> HttpResponse:

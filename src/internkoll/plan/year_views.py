@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from internkoll.base.access import Capability, board_or_404
 from internkoll.base.models import Unit
-from internkoll.base.pages import page_of
+from internkoll.base.pages import key_sent, keys_sent, page_of
 from internkoll.plan.board_year import BoardYear, board_year_or_404
 from internkoll.plan.form_pages import SignedIn, answer, told_refusal
 from internkoll.plan.forms import TieForm
@@ -78,9 +78,7 @@ def _tie(request: SignedIn, here: BoardYear, wordings: list[Wording]) -> HttpRes
 
 def _words_of(plan: Plan, key: str) -> str | None:
     """The words that name the responsible of the check with that key."""
-    is_key = key.isascii() and key.isdigit() and len(key) < 19
-    found = Check.objects.filter(plan=plan, pk=int(key)).values_list("responsible", flat=True) if is_key else ()
-    return next(iter(found), None)
+    return Check.objects.filter(plan=plan, pk=key_sent(key)).values_list("responsible", flat=True).first()
 
 
 def plan_start(request: SignedIn, board_id: int, year: int) -> HttpResponse:
@@ -142,7 +140,7 @@ def _carry_over(request: SignedIn, here: BoardYear, chosen: QueryDict | None) ->
 
 
 def _keys(chosen: QueryDict, name: str) -> set[int]:
-    return {int(key) for key in chosen.getlist(name) if key.isascii() and key.isdigit() and len(key) < 19}
+    return set(keys_sent(chosen.getlist(name)))
 
 
 def _is_begun(board: Unit, year: int) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from internkoll.base.access import Capability, board_or_404, person_of
 from internkoll.base.models import Unit
-from internkoll.base.pages import page_of
+from internkoll.base.pages import keys_sent, page_of, whole_number
 from internkoll.organisation.methods import method_for
 from internkoll.register.estimate_pages import levels_of
 from internkoll.register.estimate_parts import parts_of
@@ -58,9 +58,8 @@ def risk_add(request: HttpRequest, board_id: int, year: int) -> HttpResponse:
 
 def _rows(request: HttpRequest, method: Method, *, more: bool) -> Sequence[RiskRowForm]:
     """The rows as they were sent; with five more, and nothing said of them yet, where one asks for these."""
-    sent = request.POST.get("rader", "")
-    count = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 5 else ROWS_AT_FIRST
-    count = min(max(count, 1) + (ROWS_AT_FIRST if more else 0), MOST_ROWS)
+    sent = whole_number(request.POST.get("rader"), digits=4)
+    count = min(max(ROWS_AT_FIRST if sent is None else sent, 1) + (ROWS_AT_FIRST if more else 0), MOST_ROWS)
     if request.method == "POST" and not more:
         return [RiskRowForm(request.POST, prefix=str(n), method=method) for n in range(count)]
     rows = [RiskRowForm(prefix=str(n), method=method) for n in range(count)]
@@ -99,7 +98,7 @@ def _to_estimate(board: Unit, year: int, *, unestimated: bool) -> RiskQuerySet:
 def _sheet(request: HttpRequest, method: Method, board: Unit, year: int, risks: list[Risk]) -> Sheet:
     """What was sent is of the risks that were shown, though others may stand on the page by now."""
     if request.method == "POST":
-        keys = [key for key in request.POST.getlist("risk") if key.isascii() and key.isdigit() and len(key) < 19]
+        keys = keys_sent(request.POST.getlist("risk"))
         risks = list(Risk.objects.of(board).filter(pk__in=keys[:MOST_ROWS]).order_by("pk"))
     for risk in risks:
         risk.unit = board
