@@ -306,6 +306,7 @@ _ADDRESSES = [
     Address("municipality_unplaced", _municipality, expected=lambda role, place: 200 if place == "above" else 404),
     Address("board", _year),
     Address("unit_history", _board),
+    Address("history_check", _board),
     Address("followup_of_year", _year),
     # Reports
     Address("board_report", _year),

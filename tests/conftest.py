@@ -16,6 +16,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "internkoll.site.settings")
 # pytest-django does this only where the variable was set before pytest began; the tests import models as they load.
 django.setup()
 
+from internkoll.base import history  # noqa: E402  it imports models
+from internkoll.base.models import HistoryEntry  # noqa: E402  it is a model
+from internkoll.overview.history_values import is_named  # noqa: E402  it imports models
 from tests.cast import Cast, build_cast, build_crowd  # noqa: E402  it imports models
 from tests.remembered import Remembered  # noqa: E402  it imports models
 from tests.walker import Clock  # noqa: E402  it imports models
@@ -37,6 +40,21 @@ def acceptance() -> Path:
 @pytest.fixture(autouse=True)
 def quick_passwords(settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def history_in_words(monkeypatch) -> None:
+    """Whatever a service records can be told in words."""
+    chained = history._chained
+
+    def named(*args: object) -> list[HistoryEntry]:
+        entries = chained(*args)
+        for entry in entries:
+            for values in (entry.before, entry.after):
+                assert all(is_named(entry, key) for key in values or ()), f"{entry.what}: {values}"
+        return entries
+
+    monkeypatch.setattr(history, "_chained", named)
 
 
 @pytest.fixture

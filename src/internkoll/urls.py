@@ -169,6 +169,7 @@ urlpatterns = [
     ),
     # Who has done what and when, at a board or at the municipality itself
     path("enheter/<int:pk>/historik/", history.unit_history, name="unit_history"),
+    path("enheter/<int:pk>/historik/kontroll/", history.history_check, name="history_check"),
     # The report
     path(f"{YEAR}rapport/", reports.board_report, name="board_report"),
     path(f"{YEAR}rapport/<slug:kind>/", reports.report_file, name="report_file"),

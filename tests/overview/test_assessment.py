@@ -70,6 +70,20 @@ def test_each_figure_leads_to_its_list(cast, signed_in, section):
         assert len(rows(page_of(client.get(found.get("href"))))) == int(words(found)), words(figure)
 
 
+def test_a_class_that_the_method_does_not_know_is_counted_as_it_is_shown(cast, signed_in):
+    for number, written in ((1, "godkänt"), (2, "Godkänt")):
+        Result.objects.filter(control__text=f"Kontroll {number} görs").update(outcome=written)
+    client = signed_in(cast.auditor)
+    page = page_of(client.get(reverse("board_assessment", args=cast.year)))
+    for section in of_class(page, "ik-counts"):
+        (figure,) = [row for row in section.xpath("./div") if words(row).casefold().startswith("godkänt")]
+        assert words(figure.xpath("./dd")[0]) == "2"
+        (address,) = figure.xpath(".//a/@href")
+        assert len(rows(page_of(client.get(address)))) == 2
+    year = page_of(client.get(reverse("followup_of_year", args=cast.year)))
+    assert [words(chip) for chip in year.xpath("//nav//a") if "odkänt" in words(chip)] == ["Godkänt 2"]
+
+
 def test_a_risk_that_nothing_meets_is_one_click_away(cast, signed_in):
     Control.objects.filter(text="Kontroll 2 görs").delete()
     Estimate.objects.filter(risk__text__endswith="sätt 2").update(likelihood="Sannolik", consequence="Allvarlig")

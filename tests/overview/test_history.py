@@ -7,7 +7,8 @@ from django.urls import reverse
 import internkoll
 from internkoll.base.history import Change, record
 from internkoll.base.models import User
-from internkoll.overview.history import WORDS, history_of
+from internkoll.overview.history import history_of
+from internkoll.overview.history_words import WORDS
 from internkoll.register.models import Risk
 
 SOURCE = Path(internkoll.__file__).parent

@@ -44,7 +44,7 @@ def test_what_was_never_reported_is_told_of_and_can_be_chosen(cast, shown):
         "Utan anmärkning 3",
         "Mindre anmärkning 2",
     ]
-    assert "5 av 6 har rapporterats minst en gång under året." in words(page)
+    assert "5 av 6 kontroller har rapporterats minst en gång under året." in words(page)
     assert rows(page)[4][2] == "Ej rapporterad"
     assert [row[0] for row in rows(shown(visa="saknas"))] == ["5"]
     assert [row[0] for row in rows(shown(visa="rapporterade"))] == ["1", "2", "3", "4", "6"]

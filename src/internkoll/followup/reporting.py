@@ -126,7 +126,7 @@ def _new(by: User, round_: Round, check: Check, report: Report, at: datetime, vi
 
 
 def _changed(by: User, held: Result, round_: Round, report: Report, at: datetime, via: Mapping[str, object]) -> Result:
-    before = _told(held, words_of(held))
+    before = {"period": round_.label, **_told(held, words_of(held))}
     change(held, _values(by, report, at))
     _measure(held, report.measured)
     after = {"period": round_.label, **_told(held, report.measured), **via}

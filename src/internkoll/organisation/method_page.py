@@ -1,6 +1,6 @@
 """A Method as it is read: its matrix in colour, its words, its dates. Also a draft's, as far as it has come."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from internkoll.organisation.method_editor import TITLES
-from internkoll.organisation.method_forms import LAYOUTS, MEANINGS, RESPONSES, line_name
+from internkoll.organisation.method_forms import LAYOUTS, MEANINGS, RESPONSES, TONES, line_name
 from internkoll.rules.fields import USUAL_WORDS
 from internkoll.rules.method import SHAPES, USUAL_RESPONSES, Tone
 from internkoll.rules.method_draft import SCALES, Data, fitted, value_at
@@ -259,24 +259,46 @@ def fault_link(data: Data, fault: MethodNotice) -> FaultLink:
 
 def told_in_words(data: Data, parts: Sequence[str]) -> str:
     """What stands in those parts, a line each: for one who wrote something else at the same time."""
-    named = data | {"layout": dict(LAYOUTS).get(data.get("layout", ""), "")}
-    told = ((part, _one_in_words(named.get(part))) for part in parts)
+    told = ((part, "; ".join(lines_in_words(part, data.get(part)))) for part in parts)
     return "\n".join(f"{TITLES[part]}: {words}" for part, words in told if words)
 
 
-def _one_in_words(held: Any) -> str:
-    if isinstance(held, dict) and "levels" in held:
-        return "; ".join(", ".join(word or "–" for word in row) for row in reversed(held["levels"]))
+def lines_in_words(part: str, held: Any) -> list[str]:
+    """What a part of a Method holds, each of its lines with all that is said of it."""
+    if part == "layout" and held:
+        return [str(dict(LAYOUTS).get(held, held))]
+    if isinstance(held, dict) and isinstance(held.get("levels"), list):
+        # Drawn with the highest likelihood first.
+        values = held.get("values") or [[None] * len(row) for row in held["levels"]]
+        rows = list(zip(held["levels"], values, strict=False))
+        return [", ".join(map(_cell_in_words, levels, numbers)) for levels, numbers in reversed(rows)]
     if isinstance(held, dict):
-        return ", ".join(f"{USUAL_WORDS.get(term, term)} = {word}" for term, word in held.items())
+        return [f"{USUAL_WORDS.get(term, term)}: {word}" for term, word in held.items()]
     if isinstance(held, list):
-        return ", ".join(_line_in_words(line) for line in held)
-    return "" if held is None else str(held)
+        return [_line_in_words(line) for line in held]
+    return [] if held in (None, "") else [str(held)]
+
+
+def _cell_in_words(level: str | None, value: int | None) -> str:
+    return (level or "–") + (f" {value}" if value is not None else "")
 
 
 def _line_in_words(line: Data | str) -> str:
-    if isinstance(line, str):
-        return USUAL_WORDS.get(line, line)
-    return (
-        " ".join(str(line[key]) for key in ("mark", "name", "word", "value") if line.get(key) not in (None, "")) or "–"
-    )
+    if not isinstance(line, dict):
+        return USUAL_WORDS.get(str(line), str(line))
+    named = " ".join(str(line[key]) for key in ("mark", "name", "word", "value") if line.get(key) not in (None, ""))
+    more = ", ".join(filter(None, _more_in_words(line)))
+    return f"{named or '–'} ({more})" if more else named or "–"
+
+
+def _more_in_words(line: Data) -> Iterable[str]:
+    yield ", ".join(map(str, line.get("also") or ()))
+    if line.get("from_value") not in (None, ""):
+        yield _("från värdet %(value)s") % {"value": line["from_value"]}
+    if line.get("opens") and line.get("due"):
+        yield f"{_day(line, 'opens')} – {_day(line, 'due')}"
+    yield _meaning([*MEANINGS, *RESPONSES], line)
+    yield str(dict(TONES).get(line.get("tone", ""), ""))
+    yield _("anmärkning") if line.get("remark") else ""
+    yield _("obligatorisk i riskanalysen") if line.get("required") else ""
+    yield str(line.get("description") or "")

@@ -8,7 +8,6 @@ from functools import lru_cache
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest
-from django.utils.functional import Promise
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,7 @@ from internkoll.actions.models import Action, ActionQuerySet
 from internkoll.base.models import User
 from internkoll.base.pages import ROWS_A_PAGE
 from internkoll.overview.action_sources import Source, sources_of
+from internkoll.overview.choice import Choice
 from internkoll.reports.blocks import Mark
 from internkoll.reports.values import first_upper
 from internkoll.rules.method import Tone
@@ -41,15 +41,6 @@ class ActionRow:
     late_words: str
     due_words: str
     from_year: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One way to filter the list, with how many it would show."""
-
-    key: str
-    word: str | Promise
-    count: int
 
 
 @dataclass(frozen=True, slots=True)

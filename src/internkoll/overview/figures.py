@@ -14,6 +14,7 @@ from internkoll.overview.risk_levels import unmet_risks
 from internkoll.overview.year_results import latest_results, risks_told
 from internkoll.plan.models import Plan
 from internkoll.rules.conclusions import ClassCount, Figures
+from internkoll.rules.marks import first_upper
 from internkoll.rules.method import Method
 
 Outcomes = Mapping[str | None, int]
@@ -93,12 +94,12 @@ class FiguresOfYear:
 
 
 def class_counts(method: Method, results: Outcomes) -> tuple[ClassCount, ...]:
-    """In the Method's order; words that it does not know last, as they were written."""
+    """In the Method's order; words that it does not know last. Those that are shown alike are counted together."""
     counts: Counter[str] = Counter()
     for word, count in results.items():
         known = method.result_class(word)
         if word:
-            counts[known.word if known else word] += count
+            counts[known.word if known else first_upper(word)] += count
     order = {known.word: place for place, known in enumerate(method.result_classes)}
     return tuple(_class_count(method, word, counts[word]) for word in sorted(counts, key=lambda w: order.get(w, 99)))
 

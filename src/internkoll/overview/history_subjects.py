@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.apps import apps
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 
@@ -31,41 +30,49 @@ def _of_round(round_: Round) -> str:
     return f"{address}?{urlencode({'period': round_.label})}"
 
 
-# What is asked for with each, its name and its page.
-_PAGES: Mapping[type[Model], tuple[QuerySet[Any], Callable[[Any], str], Callable[[Any], str]]] = {
-    Risk: (Risk.objects.all(), str, lambda risk: reverse("risk", args=[risk.pk])),
-    Recommendation: (Recommendation.objects.all(), str, lambda told: reverse("recommendations", args=[told.unit_id])),
-    Plan: (
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How things of a kind are asked for, what each is called, and where its page is."""
+
+    asked: QuerySet[Any]
+    url: Callable[[Any], str]
+    name: Callable[[Any], str] = str
+
+
+# By the name that the history has for things of the kind.
+_KINDS: Mapping[str, _Kind] = {
+    "risk": _Kind(Risk.objects.all(), lambda risk: reverse("risk", args=[risk.pk])),
+    "recommendation": _Kind(
+        Recommendation.objects.all(), lambda found: reverse("recommendations", args=[found.unit_id])
+    ),
+    "plan": _Kind(
         Plan.objects.select_related("unit").defer("frozen"),
-        str,
         lambda plan: reverse("board_plan", args=[plan.unit_id, plan.year]),
     ),
-    PlannedRisk: (
-        PlannedRisk.objects.select_related("risk"),
-        str,
-        lambda planned: reverse("risk", args=[planned.risk_id]),
+    "plannedrisk": _Kind(
+        PlannedRisk.objects.select_related("risk"), lambda planned: reverse("risk", args=[planned.risk_id])
     ),
-    Control: (Control.objects.all(), str, lambda control: reverse("control", args=[control.pk])),
-    Check: (
+    "control": _Kind(Control.objects.all(), lambda control: reverse("control", args=[control.pk])),
+    "check": _Kind(
         Check.objects.select_related("control"),
-        lambda check: str(check.control) or str(check),
         lambda check: reverse("control", args=[check.control_id]),
+        lambda check: str(check.control) or str(check),
     ),
-    Round: (Round.objects.all(), str, _of_round),
-    Result: (
+    "round": _Kind(Round.objects.all(), _of_round),
+    "result": _Kind(
         Result.objects.select_related("control"),
-        lambda result: str(result.control),
         lambda result: reverse("control", args=[result.control_id]),
+        lambda result: str(result.control),
     ),
-    Action: (Action.objects.all(), str, lambda action: reverse("action", args=[action.pk])),
-    Assessment: (
+    "action": _Kind(Action.objects.all(), lambda action: reverse("action", args=[action.pk])),
+    "assessment": _Kind(
         Assessment.objects.all(),
-        lambda _: "",
-        lambda assessment: reverse("board_assessment", args=[assessment.unit_id, assessment.year]),
+        lambda found: reverse("board_assessment", args=[found.unit_id, found.year]),
+        lambda _found: "",
     ),
 }
-# Of a thing that is no more, the first of these that was recorded tells which it was.
-_TELLS = ("control", "risk", "text", "name", "title", "method")
+# Of a thing that has no page, or is no more, the first of these that was recorded tells which it was.
+_TELLS = ("control", "risk", "text", "name", "title", "method", "column")
 
 
 def subjects_of(entries: Iterable[HistoryEntry]) -> dict[int, Subject]:
@@ -74,20 +81,17 @@ def subjects_of(entries: Iterable[HistoryEntry]) -> dict[int, Subject]:
     for entry in entries:
         by_kind[entry.subject].append(entry)
     found: dict[int, Subject] = {}
-    for kind, told in by_kind.items():
-        found |= _of_kind(kind, told)
+    for name, told in by_kind.items():
+        kind = _KINDS.get(name)
+        things = kind.asked.in_bulk({entry.subject_id for entry in told}) if kind else {}
+        found |= {entry.pk: _subject(entry, things.get(entry.subject_id), kind) for entry in told}
     return found
 
 
-def _of_kind(kind: str, entries: Iterable[HistoryEntry]) -> dict[int, Subject]:
-    pages = _PAGES.get(apps.get_model("internkoll", kind))
-    keys = {entry.subject_id for entry in entries}
-    things = pages[0].in_bulk(keys) if pages else {}
-    return {entry.pk: _subject(entry, things.get(entry.subject_id), pages) for entry in entries}
-
-
-def _subject(entry: HistoryEntry, thing: Model | None, pages: tuple[Any, ...] | None) -> Subject:
-    if thing is not None and pages is not None:
-        return Subject(shortened(pages[1](thing)), pages[2](thing))
-    values = {**(entry.before or {}), **(entry.after or {})}
-    return Subject(shortened(next((str(values[key]) for key in _TELLS if values.get(key)), "")))
+def _subject(entry: HistoryEntry, thing: Model | None, kind: _Kind | None) -> Subject:
+    if thing is not None and kind is not None:
+        return Subject(shortened(kind.name(thing)), kind.url(thing))
+    told: dict[str, Any] = {}
+    for values in (entry.before, entry.after):
+        told |= values if isinstance(values, dict) else {}
+    return Subject(shortened(next((str(told[key]) for key in _TELLS if told.get(key)), "")))

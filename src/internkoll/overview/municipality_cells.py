@@ -74,6 +74,10 @@ def page_of_cell(unit: Unit, year: int, likelihood: int, consequence: int) -> Ce
     )
 
 
+# What an address asks, so that a board's list has those of its plan's risks that its matrix has no place for.
+UNPLACED = "plan=i&matris=utanfor"
+
+
 def boards_unplaced(unit: Unit, year: int) -> tuple[BoardHere, ...] | None:
     """The boards with risks that the matrix has no place for. None where the boards share no matrix."""
     counted = _Counted(unit, year)

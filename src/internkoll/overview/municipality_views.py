@@ -16,7 +16,7 @@ from internkoll.base.pages import page_of
 from internkoll.overview.assessment_page import Assessed, assessed_of, assessed_or_404
 from internkoll.overview.history import history_of
 from internkoll.overview.municipality import ORDERS, page_of_municipality, years_of
-from internkoll.overview.municipality_cells import boards_unplaced, page_of_cell
+from internkoll.overview.municipality_cells import UNPLACED, boards_unplaced, page_of_cell
 from internkoll.plan.board_year import BoardYear, board_year_or_404
 from internkoll.reports.values import first_upper
 
@@ -64,7 +64,7 @@ def municipality_unplaced(request: HttpRequest, pk: int, year: int) -> HttpRespo
     if boards is None:
         raise Http404(_("Sidan finns inte."))
     count = sum(found.count for found in boards)
-    context = {"unit": unit, "year": year, "count": count, "page": page_of(boards, request)}
+    context = {"unit": unit, "year": year, "count": count, "query": UNPLACED, "page": page_of(boards, request)}
     return render(request, "overview/municipality_unplaced.html", context)
 
 

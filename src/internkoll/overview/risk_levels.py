@@ -124,4 +124,4 @@ def _read_by(method: Method, estimated: Estimated) -> _Read:
     value = estimated.value if estimated.value is not None or cell is None else cell.value
     level = level_of(method, level=estimated.level, value=value, likelihood=likelihood, consequence=consequence)
     mark = level_mark(method, estimated.level or (level.word if level else None))
-    return _Read(mark, cell, level is not None and method.must_be_handled(level))
+    return _Read(mark, cell, method.must_be_handled(level))

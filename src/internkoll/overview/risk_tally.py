@@ -147,7 +147,7 @@ def _tally(method: Method, before: Method | None, row: Sequence[Any]) -> Tally:
         has_odds=now.likelihood is not None or now.consequence is not None,
         written_value=now.score,
         now=valued(method, now),
-        must_be_handled=(level := _level(method, now)) is not None and method.must_be_handled(level),
+        must_be_handled=method.must_be_handled(_level(method, now)),
         changed=changed,
     )
 

@@ -1,39 +1,22 @@
-"""All that has been done at a unit: who did what and when, of what kind, and whether the chain of entries holds."""
+"""All that has been done at a unit: who did what and when, by the stages of the year."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.apps import apps
 from django.db.models import Count, QuerySet
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from internkoll.base.models import HistoryEntry, RoleGrant, Unit, User
-from internkoll.overview.history import WORDS, person_named
+from internkoll.overview.choice import Choice
 from internkoll.overview.history_subjects import Subject, subjects_of
-from internkoll.overview.history_values import ChangedValue, Names, changed_values, people_told, units_told
+from internkoll.overview.history_values import ChangedValue, Telling
+from internkoll.overview.history_words import STAGES, WORDS, words_of
 
-# What an address calls each stage of the year, by the folder that its things are kept in.
-_STAGES: Mapping[str, tuple[str, str | Promise]] = {
-    "register": ("risker", _("Risker")),
-    "plan": ("plan", _("Plan")),
-    "followup": ("uppfoljning", _("Uppföljning")),
-    "actions": ("atgarder", _("Åtgärder")),
-    "assessment": ("bedomning", _("Bedömning")),
-    "imports": ("inlasning", _("Inläsning")),
-    "organisation": ("metod", _("Metod")),
-    "base": ("organisation", _("Organisation")),
-}
-# Who has which role is for those to read who keep the people.
+# Deeds that nothing here has words for any longer.
+OTHER = "ovrigt"
+# Who has which role is for those to read who keep the people: to others it is told that something was done.
 _OF_PEOPLE = frozenset(model._meta.model_name or "" for model in (RoleGrant, User))
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    key: str
-    word: str | Promise
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,59 +32,43 @@ class Event:
     hash: str
 
 
-def entries_of(unit: Unit, *, with_people: bool) -> QuerySet[HistoryEntry]:
+def entries_of(unit: Unit) -> QuerySet[HistoryEntry]:
     """The latest first."""
-    entries = HistoryEntry.objects.filter(unit=unit).order_by("-number")
-    return entries if with_people else entries.exclude(subject__in=_OF_PEOPLE)
+    return HistoryEntry.objects.filter(unit=unit).order_by("-number")
 
 
 def choices_of(entries: QuerySet[HistoryEntry]) -> tuple[Choice, ...]:
     """The stages of the year, in order, of which the entries tell anything. One query."""
-    counts: dict[str, int] = {}
-    for subject, count in entries.order_by().values_list("subject").annotate(Count("pk")):
-        stage = _stage_of(subject)
-        counts[stage] = counts.get(stage, 0) + count
-    return tuple(Choice(key, word, counts[stage]) for stage, (key, word) in _STAGES.items() if stage in counts)
+    counts = dict(entries.order_by().values_list("what").annotate(Count("pk")))
+    stages = [Choice(stage.key, stage.word, sum(counts.get(what, 0) for what in stage.deeds)) for stage in STAGES]
+    other = Choice(OTHER, _("Övrigt"), sum(count for what, count in counts.items() if what not in WORDS))
+    return tuple(choice for choice in (*stages, other) if choice.count)
 
 
-def of_stage(entries: QuerySet[HistoryEntry], asked: str) -> QuerySet[HistoryEntry]:
-    """Those of the stage that an address asks for; all of them where it asks for none that there is."""
-    subjects = [
-        model._meta.model_name
-        for model in apps.get_app_config("internkoll").get_models()
-        if _STAGES.get(_stage_of(model._meta.model_name or ""), ("",))[0] == asked
-    ]
-    return entries.filter(subject__in=subjects) if asked and subjects else entries
+def of_stage(entries: QuerySet[HistoryEntry], key: str) -> QuerySet[HistoryEntry]:
+    """Those of the stage; all of them where none is named."""
+    if key == OTHER:
+        return entries.exclude(what__in=WORDS)
+    stage = next((stage for stage in STAGES if stage.key == key), None)
+    return entries.filter(what__in=stage.deeds) if stage else entries
 
 
-def _stage_of(subject: str) -> str:
-    """The folder of the stage that keeps things of that kind: "internkoll.plan.models" is of the plan."""
-    return apps.get_model("internkoll", subject).__module__.split(".")[1]
-
-
-def events_of(entries: Sequence[HistoryEntry]) -> list[Event]:
+def events_of(entries: Sequence[HistoryEntry], unit: Unit, *, with_people: bool) -> list[Event]:
     """The same few queries, however many entries."""
-    subjects, names = subjects_of(entries), _names(entries)
-    return [
-        Event(
-            number=entry.number,
-            at=entry.at,
-            by=person_named(entry.by_id_number, names.people),
-            what=str(WORDS.get(entry.what, entry.what)),
-            subject=subjects[entry.pk],
-            changes=changed_values(entry, names),
-            hash=entry.hash,
-        )
-        for entry in entries
-    ]
+    telling, subjects = Telling(entries, unit), subjects_of(entries)
+    return [_event(entry, telling, subjects[entry.pk], with_people=with_people) for entry in entries]
 
 
-def _names(entries: Iterable[HistoryEntry]) -> Names:
-    people, units = set(), set()
-    for entry in entries:
-        people |= {entry.by_id_number or 0} | people_told(entry)
-        units |= units_told(entry)
-    return Names(
-        {user.pk: str(user) for user in User.objects.filter(pk__in=people)},
-        {unit.pk: unit.name for unit in Unit.objects.filter(pk__in=units)} if units else {},
+def _event(entry: HistoryEntry, telling: Telling, subject: Subject, *, with_people: bool) -> Event:
+    is_shut = entry.subject in _OF_PEOPLE and not with_people
+    if entry.subject == "user":
+        subject = Subject(telling.person(entry.subject_id or 0))
+    return Event(
+        number=entry.number,
+        at=entry.at,
+        by=telling.by(entry),
+        what=words_of(entry.what),
+        subject=Subject("") if is_shut else subject,
+        changes=() if is_shut else telling.changes(entry),
+        hash=entry.hash,
     )

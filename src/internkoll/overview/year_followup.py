@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from internkoll.followup.models import Round
+from internkoll.overview.choice import Choice
 from internkoll.overview.figures import FiguresOfYear
 from internkoll.overview.words import MISSING, REPORTED, UNANSWERED
 from internkoll.overview.year_results import YearLines
@@ -15,15 +15,6 @@ from internkoll.plan.board_year import BoardYear
 from internkoll.rules.conclusions import Figures
 from internkoll.rules.marks import class_mark
 from internkoll.rules.method import Method
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Some of the lines, by what an address calls them."""
-
-    key: str
-    word: str | Promise
-    count: int
 
 
 @dataclass(frozen=True, slots=True)

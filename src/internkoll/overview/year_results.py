@@ -42,6 +42,10 @@ def _estimated_anew(plan: Plan, rounds: Sequence[Round]) -> QuerySet[Estimate]:
     return Estimate.objects.filter(year=plan.year, period__in=labels, risk=OuterRef("risk"))
 
 
+# The latest that is told of each check, with the label of its round.
+Latest = dict[int, tuple[ShownResult, str]]
+
+
 class YearLines(Sequence[Reported]):
     """The lines that are counted under a word ("visa" in the address), or all of them where none is asked for.
 
@@ -106,40 +110,43 @@ class YearLines(Sequence[Reported]):
     def _reported(self, *, checks: Sequence[int], risks: Sequence[int]) -> list[Reported]:
         lines = lines_shown(checks=checks, risks=risks)
         labels = [round_.label for round_ in reversed(self.rounds)]
-        told = results_shown(checks, self.rounds)
-        latest = {check: self._latest(told, check) for check in checks}
-        actions = actions_at(lines, [result for result in latest.values() if result])
-        areas = paths_shown(self.here.plan, lines)
+        results = self._latest(checks)
         estimates = estimates_shown(lines, self.here.year, ["", *labels])
-        return [
-            self._line(line, areas[line.area_id], latest, estimates, labels, tuple(actions.get(line.position, ())))
-            for line in lines
-        ]
+        actions = actions_at(lines, [result for result, _label in results.values()])
+        areas = paths_shown(self.here.plan, lines)
+        found = []
+        for line in lines:
+            now, told_in = _of_check(line, results) if line.check else _of_risk(line, estimates, labels)
+            found.append(
+                Reported(
+                    area=areas[line.area_id],
+                    planned_risk=line.risk,
+                    control=line.control,
+                    check=line.check,
+                    at_first=estimates.get((line.risk.risk_id, "")) if line.risk else None,
+                    now=now,
+                    actions=tuple(actions.get(line.position, ())),
+                    told_in=told_in,
+                )
+            )
+        return found
 
-    def _latest(self, told: Mapping[tuple[int, int], ShownResult], check: int) -> ShownResult | None:
-        found = (told.get((check, round_.pk)) for round_ in reversed(self.rounds))
-        return next((result for result in found if result and result.is_told), None)
+    def _latest(self, checks: Sequence[int]) -> Latest:
+        told = results_shown(checks, self.rounds)
+        found: Latest = {}
+        for round_ in self.rounds:
+            told_now = ((check, told.get((check, round_.pk))) for check in checks)
+            found |= {check: (result, round_.label) for check, result in told_now if result and result.is_told}
+        return found
 
-    def _line(
-        self,
-        line: Line,
-        area: tuple[str, ...],
-        latest: Mapping[int, ShownResult | None],
-        estimates: Mapping[tuple[int, str], ShownEstimate],
-        labels: Sequence[str],
-        actions: tuple[Any, ...],
-    ) -> Reported:
-        result = latest.get(line.check.pk) if line.check else None
-        risk = line.risk.risk_id if line.risk else 0
-        anew = next((label for label in labels if (risk, label) in estimates), "")
-        names = {round_.pk: round_.label for round_ in self.rounds}
-        return Reported(
-            area=area,
-            planned_risk=line.risk,
-            control=line.control,
-            check=line.check,
-            at_first=estimates.get((risk, "")),
-            now=Told(result, estimates.get((risk, anew)) if anew and line.check is None else None),
-            actions=actions,
-            told_in=names[result.round_id] if result else anew if line.check is None else "",
-        )
+
+def _of_check(line: Line, results: Latest) -> tuple[Told, str]:
+    result, label = results.get(line.check.pk if line.check else 0, (None, ""))
+    return Told(result), label
+
+
+def _of_risk(line: Line, estimates: Mapping[tuple[int, str], ShownEstimate], labels: Sequence[str]) -> tuple[Told, str]:
+    """A risk without controls, as it was estimated anew last. `labels`: the latest round's first."""
+    risk = line.risk.risk_id if line.risk else 0
+    label = next((label for label in labels if (risk, label) in estimates), "")
+    return Told(None, estimates[risk, label]) if label else Told(), label

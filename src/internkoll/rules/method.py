@@ -184,8 +184,10 @@ class Method(_Part):
         """The level's place in the order, 0 for the lowest."""
         return self.levels.index(level)
 
-    def must_be_handled(self, level: Level) -> bool:
-        """From the level that the Method says; where it says none, at its highest."""
+    def must_be_handled(self, level: Level | None) -> bool:
+        """From the level that the Method says; where it says none, at its highest. Never where the level is unknown."""
+        if level is None:
+            return False
         limit = self.level(self.must_handle_from) or self.levels[-1]
         return self.rank(level) >= self.rank(limit)
 
