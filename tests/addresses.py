@@ -283,6 +283,7 @@ _ADDRESSES = [
     Address("rounds", _year, "run_rounds"),
     Address("round_open", _year, "run_rounds", changes=True, data={"period": "T3 2024"}),
     Address("round_due", _round, "run_rounds"),
+    Address("round_open_now", _round, "run_rounds", changes=True),
     Address("round_close", _round, "run_rounds"),
     Address("round_reopen", _round, "run_rounds"),
     Address("late_reports", _year),

@@ -138,6 +138,7 @@ urlpatterns = [
     path(f"{YEAR}perioder/", round_views.rounds, name="rounds"),
     path(f"{YEAR}perioder/oppna/", round_views.round_open, name="round_open"),
     path("perioder/<int:pk>/sista-dag/", round_views.round_due, name="round_due"),
+    path("perioder/<int:pk>/oppna-nu/", round_views.round_open_now, name="round_open_now"),
     path("perioder/<int:pk>/stang/", round_views.round_close, name="round_close"),
     path("perioder/<int:pk>/oppna-igen/", round_views.round_reopen, name="round_reopen"),
     path(f"{YEAR}sena/", round_views.late_reports, name="late_reports"),

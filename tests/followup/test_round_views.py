@@ -132,3 +132,23 @@ def test_the_responsible_stand_in_the_swedish_order_over_the_pages(cast, task, c
         Check.objects.filter(pk=check.pk).update(responsible=name)
     found = [row[0] for row in rows(page_of(client.get(f"{late}?period=T2 2024")))]
     assert found == ["a-chef", "b-chef", "Enhet 10", "å-chef", "ä-chef", "ö-chef"]
+
+
+def test_a_round_whose_day_has_not_come_can_be_opened_now_and_no_other(cast, client, rounds, clock):
+    clock.set("2024-09-01")
+    client.post(reverse("round_open", args=cast.year), {"period": "T3 2024"})
+    coming = Round.objects.get(unit=cast.board, label="T3 2024")
+    (button,) = page_of(client.get(rounds)).xpath("//form[contains(@action, 'oppna-nu')]")
+    page = page_of(client.post(button.get("action"), follow=True))
+    assert "T3 2024 är öppen." in words(page)
+    coming.refresh_from_db()
+    assert (coming.opens, coming.due) == (date(2024, 9, 1), date(YEAR, 12, 30))
+    told = HistoryEntry.objects.filter(unit=cast.board).latest("number")
+    assert (told.what, told.before, told.after) == (
+        "round opened early",
+        {"opens": "2024-12-01"},
+        {"opens": "2024-09-01"},
+    )
+    again = page_of(client.post(button.get("action"), follow=True))
+    assert "T3 2024 är redan öppen." in words(again)
+    assert not page_of(client.get(rounds)).xpath("//form[contains(@action, 'oppna-nu')]")

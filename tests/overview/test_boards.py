@@ -21,6 +21,24 @@ def test_a_board_is_shown_with_its_latest_round_and_what_it_lacks(cast, signed_i
     ]
 
 
+def test_the_year_that_is_worked_in_is_shown_while_the_next_one_is_planned(cast, signed_in, clock):
+    open_plan(by=None, board=cast.board, year=YEAR + 1)
+    client = signed_in(cast.coordinator)
+    clock.set(f"{YEAR}-11-20")
+    assert rows(page_of(client.get(reverse("boards"))))[0][1] == str(YEAR)
+    assert client.get(reverse("municipalities")).url.endswith(f"/{YEAR}/")
+    risk = cast.board.risks.first()
+    page = page_of(client.get(reverse("risk", args=[risk.pk])))
+    assert link(page, f"Skatta {YEAR}")
+    # From the next year's list one comes to the risk as it is worked on there, and stays in that year.
+    listed = page_of(client.get(reverse("board_risks", args=[cast.board.pk, YEAR + 1])))
+    page = page_of(client.get(link(listed, risk.text)))
+    assert link(page, f"Skatta {YEAR + 1}")
+    clock.set(f"{YEAR + 1}-01-01")
+    assert rows(page_of(client.get(reverse("boards"))))[0][1] == str(YEAR + 1)
+    assert client.get(reverse("municipalities")).url.endswith(f"/{YEAR + 1}/")
+
+
 def test_the_board_leads_to_its_year(cast, signed_in):
     assert link(page_for(signed_in, cast.control_owner), "Barnnämnden") == reverse("board", args=cast.year)
 

@@ -85,7 +85,7 @@ def test_a_period_that_does_not_exist_is_not_found(cast, signed_in):
 
 def test_the_overall_assessment_and_the_running_text_are_shown(shown):
     page = shown()
-    assert "Samlad bedömning: ● Tillräcklig" in words(of_class(page, "ik-facts")[0])
+    assert "Samlad bedömning T2 2024: ● Tillräcklig" in words(of_class(page, "ik-facts")[0])
     assert words(of_class(page, "ik-text")[0]) == "Sammanfattning Kontrollerna är gjorda."
 
 

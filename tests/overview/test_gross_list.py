@@ -5,12 +5,17 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from internkoll.base.models import RoleGrant
+from internkoll.base.models import RoleGrant, Unit
+from internkoll.imports.models import ImportedDocument
+from internkoll.imports.services import SourceFile, import_document
+from internkoll.imports.taking_back import take_back_import
 from internkoll.organisation.services import choose_method
 from internkoll.overview.risk_tally import Changed, changed_since
 from internkoll.plan.models import Plan, PlannedRisk
 from internkoll.plan.services import add_lines, open_plan, propose_plan
+from internkoll.register.common_risks import add_common_risk
 from internkoll.register.models import Estimate, Risk
+from internkoll.register.responses import Decision, decide_response
 from internkoll.register.services import NewEstimate, NewRisk, add_risks, estimate_risks
 from internkoll.rules.exchange import Row
 from tests.cast import YEAR, board_with, document_of, matrix_method, person
@@ -34,7 +39,7 @@ def years(cast, coordinator):
     """The next year's list, opened; the year before has six risks, the next has estimates of four and a new one."""
     open_plan(by=None, board=cast.board, year=NEXT)
     one, two, three, _four, five, _six = Risk.objects.filter(unit=cast.board).order_by("pk")
-    (new,) = add_risks(by=None, board=cast.board, risks=[NewRisk("Nytillkommen")])
+    (new,) = add_risks(by=None, board=cast.board, risks=[NewRisk("Nytillkommen")], year=NEXT)
     odds = {one: ("Sannolik", "Kännbar"), two: ("Sannolik", "Allvarlig"), three: ("Osannolik", "Lindrig")}
     estimates = [NewEstimate(risk, "", *given) for risk, given in odds.items()]
     estimate_risks(
@@ -80,6 +85,43 @@ def test_a_retired_risk_is_gone_from_the_year_and_stands_in_the_one_before(cast,
     # Nothing here is left to take up in the plan, so there is no column of boxes.
     assert [row for row in rows(before) if "sätt 5" in row[1]]
     assert not [row for row in rows(before) if "Nytillkommen" in row[1]]
+
+
+def test_work_in_the_next_year_leaves_the_register_of_this_year_as_it_stands(cast, coordinator, clock):
+    clock.set("2024-11-20")
+    root = Unit.objects.get_root(cast.board)
+    add_common_risk(by=None, unit=root, text="Mutor och jäv", year=YEAR)
+    (old,) = add_risks(by=None, board=cast.board, risks=[NewRisk("Äldre risk utan skattning")], year=YEAR)
+    this, following = (reverse("board_risks", args=[cast.board.pk, year]) for year in (YEAR, NEXT))
+    before = sorted(row[-1] for row in rows(page_of(coordinator.get(this))))
+    open_plan(by=None, board=cast.board, year=NEXT)
+    sent = {"rader": "1", "0-text": "Ny risk utan skattning"}
+    assert coordinator.post(reverse("risk_add", args=[cast.board.pk, NEXT]), sent).status_code == 302
+    common = Risk.objects.get(unit=cast.board, text="Mutor och jäv")
+    estimate_risks(by=None, board=cast.board, year=NEXT, estimates=[NewEstimate(common, "", "Möjlig", "Kännbar")])
+    page = page_of(coordinator.get(this))
+    assert sorted(row[-1] for row in rows(page)) == before
+    assert "Ny risk utan skattning" not in words(page)
+    assert "Mutor och jäv" in words(page)
+    page = page_of(coordinator.get(following))
+    assert "Ny risk utan skattning" in words(page)
+    # Only the one that was added is new: the others stood in the register the year before.
+    assert [words(a) for a in of_class(page, "ik-compared")[0].xpath("./a") if "ny" in words(a)] == ["1 ny"]
+    assert old.from_year == YEAR
+
+
+def test_a_document_of_an_earlier_year_tells_that_its_risks_are_older(cast, coordinator):
+    risk = Risk.objects.filter(unit=cast.board).first()
+    assert risk.from_year == YEAR
+    document = document_of(
+        [{"risk": risk.text, "control": "En kontroll", "method": "Stickprov"}], year=YEAR - 1, period=None
+    )
+    import_document(by=None, board=cast.board, year=YEAR - 1, document=document, source=SourceFile("P.docx", "0" * 64))
+    risk.refresh_from_db()
+    assert risk.from_year == YEAR - 1
+    take_back_import(by=None, imported=ImportedDocument.objects.latest("pk"))
+    risk.refresh_from_db()
+    assert risk.from_year == YEAR
 
 
 @pytest.mark.parametrize(
@@ -128,6 +170,17 @@ def test_risks_over_the_limit_are_taken_up_in_the_plan_in_one_step(cast, coordin
     assert "1 risk togs upp i planen." in words(page_of(answer))
     (planned,) = PlannedRisk.objects.filter(plan__year=NEXT)
     assert (planned.risk, planned.number) == (risks[0], "1")
+
+
+def test_what_is_accepted_is_not_taken_up_with_all_the_others(cast, coordinator):
+    first, second = add_risks(by=None, board=cast.board, risks=[NewRisk("Accepterad"), NewRisk("Till planen")])
+    decision = Decision("accept", "Kostar mer än den smakar.")
+    decide_response(by=None, risk=first, year=YEAR, decision=decision)
+    to_plan = f"{reverse('risks_to_plan', args=cast.year)}?plan=utanfor"
+    coordinator.post(to_plan, {"alla": "ja"})
+    assert list(PlannedRisk.objects.filter(risk__in=[first, second]).values_list("risk", flat=True)) == [second.pk]
+    coordinator.post(to_plan, {"risk": [first.pk]})
+    assert PlannedRisk.objects.filter(risk=first).exists()
 
 
 def test_ticked_risks_are_taken_up_and_a_locked_plan_offers_no_boxes(cast, coordinator):

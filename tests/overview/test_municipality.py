@@ -14,6 +14,7 @@ from internkoll.organisation.services import add_unit, choose_method, find_or_ad
 from internkoll.overview.municipality import page_of_municipality
 from internkoll.plan.models import Plan
 from internkoll.plan.services import adopt_plan, open_plan, propose_plan
+from internkoll.register.services import NewEstimate, NewRisk, add_risks, estimate_risks
 from tests.cast import YEAR, bring_in, document_of, matrix_method, numbered, person
 from tests.reading import link, of_class, page_of, rows, words
 
@@ -122,6 +123,19 @@ def test_each_cell_leads_to_its_boards_and_each_board_to_its_risks(db, signed_in
         for row in found:
             (address,) = row.xpath(".//a/@href")
             assert len(rows(page_of(client.get(address)))) == int(words(row.xpath("./td")[0]))
+
+
+def test_each_level_of_a_board_leads_to_as_many_risks(db, signed_in):
+    root, boards = shared(["Avfallsnämnden"], "Cellköpings kommun")
+    # One that stands in the register and not in the plan, which the figures are of.
+    (outside,) = add_risks(by=None, board=boards[0], risks=[NewRisk("Utanför planen")], year=YEAR)
+    estimate_risks(by=None, board=boards[0], year=YEAR, estimates=[NewEstimate(outside, "", "Sannolik", "Allvarlig")])
+    client = signed_in(person("Nivågranskaren", RoleGrant.Role.AUDITOR, root))
+    page = page_of(client.get(reverse("municipality", args=[root.pk, YEAR])))
+    levels = of_class(page, "ik-levels")[0].xpath("./li/a")
+    assert len(levels) >= 2
+    for level in levels:
+        assert len(rows(page_of(client.get(level.get("href"))))) == int(words(level).split()[-1])
 
 
 def test_the_risks_outside_the_matrix_lead_to_their_boards_and_each_board_to_its_own(db, signed_in):

@@ -67,6 +67,13 @@ def test_a_heading_is_written_once_above_all_that_it_holds(shown):
     assert groups(page) == ["Mål 1", "Process A", "Process B", "Mål 2", "Process B"]
 
 
+def test_what_stands_in_no_area_does_not_stand_under_the_one_before(shown):
+    areas = [(), ("Mål 1", "Process A"), (), ("Mål 2",)]
+    document = document_of([{"area": list(area), "control": f"K{i}"} for i, area in enumerate(areas)])
+    page = shown(board_with(method=packaged_method("stockholm"), document=document))
+    assert groups(page) == ["Mål 1", "Process A", "Utan område", "Mål 2"]
+
+
 def test_a_mandatory_risk_is_marked_once(shown):
     assert rows(shown(board_with(rows=2)))[0][1] == "Barn far illa på sätt 1 Obligatorisk"
 

@@ -41,7 +41,7 @@ def figures(cast):
 
 
 def share(cast):
-    (told,) = municipalities_of(Unit.objects.boards().filter(pk=cast.board.pk))
+    (told,) = municipalities_of(Unit.objects.boards().filter(pk=cast.board.pk), (), date(2024, 10, 1))
     return told.boards[0].done, told.boards[0].total
 
 

@@ -54,6 +54,15 @@ def test_a_plan_goes_from_draft_to_adopted_by_the_buttons_of_its_page(cast, post
 
 
 @pytest.mark.parametrize(
+    ("typed", "kept"), [("84", "§ 84"), ("§84", "§84"), ("§ 84 b", "§ 84 b"), (" 12 b ", "§ 12 b")]
+)
+def test_a_paragraph_has_its_sign(cast, post, typed, kept):
+    post("plan_propose", {"risk_analysis_on": "2023-11-01"})
+    post("plan_decision", DECIDED | {"paragraph": typed})
+    assert plan_of(cast).paragraph == kept
+
+
+@pytest.mark.parametrize(
     ("day", "told"), [("", "daterad riskanalys"), ("i höstas", "2025-12-31"), ("2999-01-01", "efter i dag")]
 )
 def test_a_plan_is_not_proposed_without_a_risk_analysis_of_a_day_that_has_been(cast, post, day, told):

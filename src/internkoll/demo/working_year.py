@@ -82,7 +82,7 @@ def begin_work(cast: Cast, root: Unit, year: int) -> None:
     """The last year of the demo, gone on with: `year` is that of the plans that are followed up."""
     social, care = (Unit.objects.get(name=name) for name in (SOCIAL, CARE))
     for text, category in _COMMON_RISKS:
-        add_common_risk(by=cast.coordinator, unit=root, text=text, category=category)
+        add_common_risk(by=cast.coordinator, unit=root, text=text, category=category, year=year)
     _end_what_is_old(cast, year)
     _sort(cast, social)
     _respond(cast, social, year)

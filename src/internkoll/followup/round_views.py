@@ -18,7 +18,14 @@ from internkoll.followup.forms import CloseForm, ReopenForm, RoundDueForm
 from internkoll.followup.late import ByResponsible, days_late, late_of
 from internkoll.followup.models import Result, Round
 from internkoll.followup.rounds import round_named, rounds_in_order
-from internkoll.followup.services import FollowupRefusal, close_round, open_round, reopen_round, set_round_due
+from internkoll.followup.services import (
+    FollowupRefusal,
+    close_round,
+    open_round,
+    open_round_now,
+    reopen_round,
+    set_round_due,
+)
 from internkoll.followup.year_rounds import year_rounds
 from internkoll.plan.board_year import board_year_or_404
 from internkoll.plan.models import Check
@@ -66,6 +73,20 @@ def round_due(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Sista dagen att rapportera är ändrad."))
             return redirect("rounds", round_.unit_id, round_.year)
     return _round_page(request, round_, form, _("Ändra sista dagen"), _("Spara"))
+
+
+@require_POST
+def round_open_now(request: HttpRequest, pk: int) -> HttpResponse:
+    round_ = _round(request, pk)
+    try:
+        open_round_now(by=person_of(request), round_=round_, on=timezone.localdate())
+    except FollowupRefusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request, _("%(round)s är öppen. Kontrollerna står nu hos dem som ska rapportera.") % {"round": round_.label}
+        )
+    return redirect("rounds", round_.unit_id, round_.year)
 
 
 def round_close(request: HttpRequest, pk: int) -> HttpResponse:

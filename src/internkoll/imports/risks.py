@@ -1,23 +1,26 @@
 """Brings a document's risks into the register: those that it has are found again, the others and estimates added."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
+from internkoll.imports.deciding import Changed
 from internkoll.imports.matching import Placed, RowKey, risk_key
 from internkoll.imports.task import Task
 from internkoll.register.models import Estimate, Risk
-from internkoll.register.services import NewEstimate, NewRisk, add_risks, estimate_risks
+from internkoll.register.services import NewEstimate, NewRisk, add_risks, estimate_risks, stand_from
 from internkoll.rules.exchange import Row
 
 Risks = dict[RowKey, Risk]
 
 
-def bring_in_risks(task: Task, placed: list[Placed]) -> Risks:
+def bring_in_risks(task: Task, placed: list[Placed], changed: Changed) -> Risks:
     """The register's risk for each risk of the document, by its key. Adds what is missing, and every estimate."""
     told = {risk_key(line.row): line for line in placed if line.row.risk}
     risks = _known(task, told)
+    _stand_from(task.year, list(risks.values()), changed)
     missing = [key for key in told if key not in risks]
     new = [NewRisk(told[key].row.risk, told[key].row.mandatory) for key in missing]
-    risks |= dict(zip(missing, add_risks(by=task.by, board=task.board, risks=new), strict=True))
+    risks |= dict(zip(missing, add_risks(by=task.by, board=task.board, risks=new, year=task.year), strict=True))
     _estimate(task, placed, risks)
     return risks
 
@@ -35,6 +38,12 @@ def _known(task: Task, told: dict[RowKey, Placed]) -> Risks:
         if key not in known and same_words:
             known[key] = same_words.pop()
     return known
+
+
+def _stand_from(year: int, risks: Sequence[Risk], changed: Changed) -> None:
+    """A document of an earlier year tells that its risks stood in that year's register already."""
+    for risk in stand_from(risks, year):
+        changed.note(risk, {"from_year": risk.from_year}, {"from_year": year})
 
 
 def _plain(text: str) -> str:

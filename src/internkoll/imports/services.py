@@ -116,7 +116,7 @@ def _plan_head(document: Document) -> PlanHead:
 
 
 def _bring_in(task: Task, placed: list[Placed], changed: Changed) -> tuple[int, int]:
-    risks = bring_in_risks(task, placed)
+    risks = bring_in_risks(task, placed, changed)
     placed = with_new_lines(task, placed, risks)
     tie_to_year_before(plan=task.plan)
     results = bring_in_results(task, placed)

@@ -19,7 +19,7 @@ from internkoll.overview import actions_page
 from internkoll.overview.action_rows import ActionRows
 from internkoll.overview.action_sources import add_action_to, answered_or_404
 from internkoll.overview.history import history_of
-from internkoll.plan.board_year import board_year_or_404
+from internkoll.plan.board_year import board_year_or_404, current_year
 from internkoll.plan.models import Plan
 
 Form = ActionForm | OwnActionForm
@@ -118,8 +118,9 @@ def _form_for(request: HttpRequest, found: Action) -> type[Form] | None:
 def _here(request: HttpRequest, found: Action) -> dict[str, Any]:
     """The action and the way back to its board, for those who read it."""
     reads = Capability.READ in capabilities_at(request.user, found.unit)
-    years = Plan.objects.filter(unit=found.unit).order_by("-year").values_list("year", flat=True)
-    return {"action": found, "year": years.first() if reads else None, "reads_board": reads}
+    years = set(Plan.objects.filter(unit=found.unit).values_list("year", flat=True)) if reads else set()
+    year = current_year(years, timezone.localdate()) if years else None
+    return {"action": found, "year": year, "reads_board": reads}
 
 
 def _bound(form_of: type[Form], found: Action, data: Any) -> Form:

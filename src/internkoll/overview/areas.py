@@ -6,6 +6,7 @@ from itertools import groupby, takewhile
 from typing import TypeVar
 
 from django.db.models import Count, Min
+from django.utils.translation import gettext as _
 
 from internkoll.plan.models import Control, Plan
 from internkoll.plan.rows import paths_of
@@ -26,7 +27,9 @@ def by_area(rows: Iterable[T], area_of: Callable[[T], tuple[str, ...]]) -> Itera
     above: tuple[str, ...] = ()
     for area, group in groupby(rows, key=area_of):
         shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(above, area, strict=False)))
-        yield [AreaHeading(depth + 1, area[depth]) for depth in range(shared, len(area))], list(group)
+        headings = [AreaHeading(depth + 1, area[depth]) for depth in range(shared, len(area))]
+        # What stands in no area does not stand under the heading before it.
+        yield headings if area or not above else [AreaHeading(1, _("Utan område"))], list(group)
         above = area
 
 
@@ -36,6 +39,6 @@ def controls_by_area(plan: Plan) -> dict[str, int]:
     done = Control.objects.filter(plan=plan, area__isnull=False, checks__isnull=False).order_by()
     counts: dict[str, int] = {}
     told = done.values_list("area").annotate(Count("pk", distinct=True), first=Min("checks__position"))
-    for area, count, _ in sorted(told, key=lambda told: told[2]):
+    for area, count, _first in sorted(told, key=lambda told: told[2]):
         counts[paths[area][0]] = counts.get(paths[area][0], 0) + count
     return counts

@@ -1,4 +1,4 @@
-"""The boards that a person may see: each with its latest year, its plan, and how far its latest round has come.
+"""The boards that a person may see: each with its current year, its plan, and how far its latest round has come.
 
 A fixed number of queries, however many boards.
 """
@@ -6,6 +6,7 @@ A fixed number of queries, however many boards.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 
 from django.db.models import Count, Exists, OuterRef, Q
@@ -17,6 +18,7 @@ from internkoll.followup.models import Result, ResultAction, ResultQuerySet, Rou
 from internkoll.followup.rounds import latest_told
 from internkoll.organisation.methods import methods_for
 from internkoll.overview.reported import risks_are_estimated_anew
+from internkoll.plan.board_year import current_year
 from internkoll.plan.models import Check, Plan, PlannedRisk
 from internkoll.register.models import Estimate
 from internkoll.reports.blocks import Mark
@@ -56,11 +58,11 @@ class Municipality:
     closed: tuple[BoardRow, ...] = ()
 
 
-def municipalities_of(boards: UnitQuerySet, readable: Collection[str] = ()) -> list[Municipality]:
+def municipalities_of(boards: UnitQuerySet, readable: Collection[str], today: date) -> list[Municipality]:
     """The boards by municipality, both in Swedish order. `readable`: the paths of the units that are read at all."""
     found = list(boards)
     roots = {root.path: root for root in Unit.objects.filter(path__in={_root_path(board) for board in found})}
-    rows = _rows(found)
+    rows = _rows(found, today)
     ordered = sorted(rows, key=lambda row: (roots[_root_path(row.board)].order, row.board.order))
     by_root = groupby(ordered, key=lambda row: _root_path(row.board))
     made = [Municipality(roots[path], tuple(group)) for path, group in by_root]
@@ -84,8 +86,8 @@ def _root_path(board: Unit) -> str:
     return str(board.path[: board.steplen])
 
 
-def _rows(boards: Sequence[Unit]) -> list[BoardRow]:
-    plans = _latest_plans(boards)
+def _rows(boards: Sequence[Unit], today: date) -> list[BoardRow]:
+    plans = _current_plans(boards, today)
     methods = methods_for((board, plans[board.pk].year) for board in boards if board.pk in plans)
     counts = Counts(list(plans.values()))
     return [
@@ -96,9 +98,11 @@ def _rows(boards: Sequence[Unit]) -> list[BoardRow]:
     ]
 
 
-def _latest_plans(boards: Iterable[Unit]) -> dict[int, Plan]:
-    plans = Plan.objects.filter(unit__in=boards).in_force().defer("frozen").order_by("year")
-    return {plan.unit_id: plan for plan in plans}
+def _current_plans(boards: Iterable[Unit], today: date) -> dict[int, Plan]:
+    by_board: dict[int, dict[int, Plan]] = defaultdict(dict)
+    for plan in Plan.objects.filter(unit__in=boards).in_force().defer("frozen"):
+        by_board[plan.unit_id][plan.year] = plan
+    return {board: plans[current_year(plans, today)] for board, plans in by_board.items()}
 
 
 class Counts:

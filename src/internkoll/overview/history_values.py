@@ -74,6 +74,7 @@ NAMES: Mapping[str, str | Promise] = {
     "file": gettext_lazy("fil"),
     "size": gettext_lazy("storlek"),
     "sha256": gettext_lazy("kontrollsumma"),
+    "opens": gettext_lazy("öppnar"),
     "due": gettext_lazy("klart senast"),
     "due_words": gettext_lazy("klart senast, med ord"),
     "owners": gettext_lazy("personer"),

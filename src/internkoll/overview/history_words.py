@@ -44,7 +44,9 @@ STAGES = (
             "plan carried over": _("Planen fördes över från året före"),
             "plan line added": _("Lades till i planen"),
             "plan lines ordered": _("Ordningen i planen ändrades"),
+            "area added": _("Området lades till"),
             "area changed": _("Området ändrades"),
+            "area removed": _("Området togs bort"),
             "planned risk changed": _("Risken i planen ändrades"),
             "planned risk removed": _("Risken togs bort ur planen"),
             "control changed": _("Kontrollen ändrades"),
@@ -64,6 +66,7 @@ STAGES = (
         _("Uppföljning"),
         {
             "round opened": _("Perioden öppnades"),
+            "round opened early": _("Perioden öppnades före sin dag"),
             "round head set": _("Periodens rubrik ändrades"),
             "round due changed": _("Sista dagen att rapportera flyttades"),
             "round closed": _("Perioden stängdes"),

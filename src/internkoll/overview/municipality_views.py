@@ -17,16 +17,16 @@ from internkoll.overview.assessment_page import Assessed, assessed_of, assessed_
 from internkoll.overview.history import history_of
 from internkoll.overview.municipality import ORDERS, page_of_municipality, years_of
 from internkoll.overview.municipality_cells import UNPLACED, boards_unplaced, page_of_cell
-from internkoll.plan.board_year import BoardYear, board_year_or_404
+from internkoll.plan.board_year import BoardYear, board_year_or_404, current_year
 from internkoll.reports.values import first_upper
 
 
 def municipalities(request: HttpRequest) -> HttpResponse:
-    """Leads to the page of the first municipality that one reads all of, in the latest year with plans."""
+    """Leads to the page of the first municipality that one reads all of, in the current year with plans."""
     root = units_readable_by(request.user).filter(depth=1).first()
     if root is None:
         return redirect("boards")
-    return redirect("municipality", root.pk, (years_of(root) or [timezone.localdate().year])[-1])
+    return redirect("municipality", root.pk, current_year(years_of(root), timezone.localdate()))
 
 
 def municipality(request: HttpRequest, pk: int, year: int) -> HttpResponse:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Model, QuerySet
+from django.db.models import Model, QuerySet
 
 from internkoll.actions.models import Action
 from internkoll.base.chart import Chart, Datum, chart_of
@@ -13,6 +13,7 @@ from internkoll.base.models import HistoryEntry, User
 from internkoll.followup.models import ResultAction
 from internkoll.organisation.methods import methods_for
 from internkoll.overview.line_actions import actions_behind
+from internkoll.plan.board_year import current_year
 from internkoll.plan.models import Control, Plan, PlanAction, PlannedRisk
 from internkoll.register.estimate_parts import as_row
 from internkoll.register.models import Estimate, Response, Risk, RiskAction
@@ -101,12 +102,13 @@ class RiskPage:
         return any(row.valued.value is not None for row in self.estimates)
 
 
-def page_of_risk(risk: Risk, today: date) -> RiskPage:
+def page_of_risk(risk: Risk, today: date, asked: int | None = None) -> RiskPage:
+    """`asked`: the year that one comes from; else the current one of those that its board has plans for."""
     estimates = list(Estimate.objects.filter(risk=risk))
     responses = list(Response.objects.filter(risk=risk).order_by("-year"))
     planned = _planned(risk)
-    planned_year = Plan.objects.filter(unit=risk.unit).aggregate(year=Max("year"))["year"]
-    year = planned_year or today.year
+    planned_years = set(Plan.objects.filter(unit=risk.unit).values_list("year", flat=True))
+    year = asked if asked in planned_years else current_year(planned_years, today)
     years = {year, *(e.year for e in estimates), *(r.year for r in responses), *(p.planned.plan.year for p in planned)}
     by_year = {year: method for (_, year), method in methods_for((risk.unit, year) for year in years).items()}
     rows = _rows(estimates, by_year, _estimators(risk))
@@ -116,7 +118,7 @@ def page_of_risk(risk: Risk, today: date) -> RiskPage:
     return RiskPage(
         risk=risk,
         year=year,
-        path_year=planned[0].planned.plan.year if planned else planned_year,
+        path_year=year if planned_years else None,
         estimates=rows,
         chart=_chart(rows, latest),
         responses=tuple(told),

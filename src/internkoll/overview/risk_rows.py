@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from html import escape
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from internkoll.overview.drawn import addresses, drawn, joined, neutral
 from internkoll.overview.risk_tally import Changed, Tally
 from internkoll.overview.risks import Reader, RiskRow, Written, words_of
-from internkoll.plan.board_year import BoardYear
+from internkoll.plan.board_year import BoardYear, current_year
 from internkoll.reports.blocks import Mark
 
 
@@ -40,11 +41,15 @@ def columns_of(tallies: Sequence[Tally], rows: Sequence[RiskRow], *, has_before:
 class Rows:
     """Draws the rows of one page. `takes_up`: they can be ticked, to be taken up in the plan."""
 
-    def __init__(self, here: BoardYear, columns: Columns, periods: Sequence[str], *, takes_up: bool) -> None:
+    def __init__(
+        self, here: BoardYear, columns: Columns, periods: Sequence[str], today: date, *, takes_up: bool
+    ) -> None:
         self._here, self._columns, self._periods, self._takes_up = here, columns, periods, takes_up
         self._words = words_of(here.method)
         self._read = Reader(here)
         self._address = addresses("risk")
+        # A risk's page is of the current year where nothing else is asked for.
+        self._query = "" if here.year == current_year(here.years, today) else f"?ar={here.year}"
         self._now = cache(self._draw_now)
         self._before = cache(self._draw_before)
         self._anew = cache(self._draw_anew)
@@ -58,7 +63,7 @@ class Rows:
         return [joined(('<tr role="row">', *self._cells(row), "</tr>")) for row in rows]
 
     def _cells(self, row: RiskRow) -> Iterator[str]:
-        address = self._address(row.risk.pk)
+        address = self._address(row.risk.pk) + self._query
         if self._takes_up:
             yield self._tick(row)
         yield self._place(row)

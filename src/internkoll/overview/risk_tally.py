@@ -74,9 +74,7 @@ class Tally:
 def risks_of_year(here: BoardYear) -> RiskQuerySet:
     """The year's gross list: what stands in the register that year, and all that stands in its plan."""
     plans = [here.plan, *([here.draft] if here.draft else [])]
-    # Only where a later year has begun can there be risks that were first known of then.
-    standing = standing_in(here.year, is_latest=here.year == here.years[-1])
-    return Risk.objects.of(here.board).filter(standing | Q(pk__in=planned_in(plans)))
+    return Risk.objects.of(here.board).filter(standing_in(here.year) | Q(pk__in=planned_in(plans)))
 
 
 def planned_in(plans: Sequence[Plan]) -> QuerySet[PlannedRisk, int]:
@@ -127,7 +125,7 @@ def _with_estimates(here: BoardYear, risks: RiskQuerySet, *, compared: bool) -> 
         return risks
     of_year_before = Q(estimates__year=here.year - 1, estimates__period="")
     risks = risks.annotate(before=FilteredRelation("estimates", condition=of_year_before))
-    was_there = Q(before__id__isnull=False) | Q(pk__in=_planned_before(here))
+    was_there = Q(before__id__isnull=False) | Q(pk__in=_planned_before(here)) | Q(from_year__lt=here.year)
     return risks.annotate(
         was_there=Case(When(was_there, then=Value("1")), default=Value("0"), output_field=TextField())
     )

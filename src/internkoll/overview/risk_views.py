@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from internkoll.base.access import Capability, capabilities_at, may, of_readable_boards_or_404, person_of
-from internkoll.base.pages import keys_sent, page_of, safe_next
+from internkoll.base.pages import keys_sent, page_of, safe_next, whole_number
 from internkoll.overview.history import history_of
 from internkoll.overview.risk_choices import choices_of
 from internkoll.overview.risk_filter import RiskFilter, words_for
@@ -34,7 +34,7 @@ from internkoll.overview.risks import RiskRow, rows_of, words_of
 from internkoll.plan.board_year import BoardYear, board_year_or_404
 from internkoll.plan.services import PlanRefusal
 from internkoll.plan.taking_up import take_up_risks
-from internkoll.register.models import Risk, RiskQuerySet, standing_in
+from internkoll.register.models import Response, Risk, RiskQuerySet, standing_in
 from internkoll.rules.method import Method
 
 # A gross list of more risks than these is compared with the year before, and searched for gaps, where one asks for it.
@@ -55,7 +55,7 @@ def board_risks(request: HttpRequest, board_id: int, year: int) -> HttpResponse:
         "here": here,
         "tab": "board_risks",
         "found": found,
-        "rows": Rows(here, columns, found.periods, takes_up=takes_up).drawn(rows),
+        "rows": Rows(here, columns, found.periods, today, takes_up=takes_up).drawn(rows),
         "columns": columns,
         "words": words_of(here.method),
         "asked_words": words_for(found.asked, here.method, year),
@@ -129,7 +129,9 @@ def risks_to_plan(request: HttpRequest, board_id: int, year: int) -> HttpRespons
     here = board_year_or_404(request.user, board_id, year, Capability.PREPARE_PLAN)
     if "alla" in request.POST:
         wanted = _chosen(request, here, timezone.localdate()).risks
-        wanted = wanted.exclude(pk__in=planned_in([here.worked_on]))
+        # What the board has decided to accept is taken up by one who means to, and not with all the others.
+        accepted = Response.objects.filter(year=year, kind=Response.Kind.ACCEPT)
+        wanted = wanted.exclude(pk__in=planned_in([here.worked_on])).exclude(pk__in=accepted.values("risk"))
     else:
         ticked = keys_sent(request.POST.getlist("risk"))
         wanted = risks_of_year(here).filter(pk__in=ticked[:MOST_AT_ONCE]).order_by("pk")
@@ -155,7 +157,7 @@ def risk(request: HttpRequest, pk: int) -> HttpResponse:
     found = of_readable_boards_or_404(
         request.user, Risk.objects.select_related("unit", "origin", "common"), pk, board="unit"
     )
-    page = page_of_risk(found, timezone.localdate())
+    page = page_of_risk(found, timezone.localdate(), whole_number(request.GET.get("ar"), digits=4))
     context = {
         "risk": found,
         "page": page,

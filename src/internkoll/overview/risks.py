@@ -116,7 +116,7 @@ def rows_of(here: BoardYear, keys: Sequence[int], periods: Sequence[str]) -> lis
     """The risks with those keys, in that order. The same few queries however many they are."""
     risks = Risk.objects.in_bulk(keys)
     told = _told(here, keys)
-    return [_row(here.method, risks[key], told, periods) for key in keys if key in risks]
+    return [_row(here.method, risks[key], here.year, told, periods) for key in keys if key in risks]
 
 
 def _told(here: BoardYear, keys: Sequence[int]) -> _Told:
@@ -141,7 +141,11 @@ def _told(here: BoardYear, keys: Sequence[int]) -> _Told:
     )
 
 
-def _row(method: Method, risk: Risk, told: _Told, periods: Sequence[str]) -> RiskRow:
+def _is_older(risk: Risk, year: int) -> bool:
+    return risk.from_year is not None and risk.from_year < year
+
+
+def _row(method: Method, risk: Risk, year: int, told: _Told, periods: Sequence[str]) -> RiskRow:
     planned, response = told.planned.get(risk.pk), told.responses.get(risk.pk)
     before = told.before.get(risk.pk)
     return RiskRow(
@@ -153,7 +157,7 @@ def _row(method: Method, risk: Risk, told: _Told, periods: Sequence[str]) -> Ris
         area=(planned.area or "") if planned else "",
         now=told.now.get(risk.pk, _NOTHING),
         before=before,
-        was_there=before is not None or risk.pk in told.planned_before,
+        was_there=before is not None or risk.pk in told.planned_before or _is_older(risk, year),
         anew=tuple(told.anew.get((risk.pk, period)) for period in periods),
         response=response_word(method, response.kind) if response else "",
         response_year=response.year if response else None,

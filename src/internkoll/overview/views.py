@@ -37,7 +37,8 @@ SHOWN_AT_FIRST = 10
 
 def boards(request: HttpRequest) -> HttpResponse:
     roots = units_readable_by(request.user).filter(depth=1).values_list("path", flat=True)
-    context = {"municipalities": municipalities_of(boards_readable_by(request.user), list(roots))}
+    readable, today = boards_readable_by(request.user), timezone.localdate()
+    context = {"municipalities": municipalities_of(readable, list(roots), today)}
     return render(request, "overview/boards.html", context)
 
 

@@ -1,7 +1,8 @@
 """A board's year, as every page of it stands in: the board, its plan and Method, its years, and what one may do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
@@ -40,6 +41,16 @@ class BoardYear:
 
     def __str__(self) -> str:
         return f"{self.board} {self.year}"
+
+
+def current_year(years: Iterable[int], today: date) -> int:
+    """The year to look at first: the latest that has begun, else the first to come; this year where there are none.
+
+    The next year's plan is made while this year's is followed up.
+    """
+    known = sorted(years)
+    begun = [year for year in known if year <= today.year]
+    return begun[-1] if begun else known[0] if known else today.year
 
 
 def board_year_or_404(

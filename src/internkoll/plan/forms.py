@@ -216,6 +216,11 @@ class DecisionForm(_NotInTheFuture):
         error_messages={"required": _("Ange ärendets diarienummer.")},
     )
 
+    def clean_paragraph(self) -> str:
+        """As it stands in the minutes: "128" is "§ 128"."""
+        told: str = self.cleaned_data["paragraph"].strip()
+        return f"§ {told}" if told[:1].isdigit() else told
+
     def clean_adopted_on(self) -> dt.date:
         return self.not_after_today("adopted_on", str(_("Beslutet kan inte vara fattat efter i dag.")))
 

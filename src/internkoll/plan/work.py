@@ -168,7 +168,7 @@ def add_area(*, by: User | None, plan: Plan, name: str, parent: Area | None = No
     name = _free_name(held, name, parent)
     top = held.areas.aggregate(top=models.Max("position"))["top"] or 0
     added = Area.objects.create(plan=held, parent=parent, name=name, position=top + 1)
-    record(by=by, unit=held.unit, changes=[Change("area changed", added, after={"name": name})])
+    record(by=by, unit=held.unit, changes=[Change("area added", added, after={"name": name})])
     return added
 
 
@@ -194,7 +194,7 @@ def remove_area(*, by: User | None, area: Area) -> None:
     plan = held_draft(area.plan)
     if area.children.exists() or area.controls.exists() or area.planned_risks.exists():
         raise PlanRefusal("Området är inte tomt. Flytta eller ta bort det som står i det först.")
-    record(by=by, unit=plan.unit, changes=[Change("area changed", area, before={"name": area.name})])
+    record(by=by, unit=plan.unit, changes=[Change("area removed", area, before={"name": area.name})])
     area.delete()
 
 

@@ -94,7 +94,7 @@ def plan_start(request: SignedIn, board_id: int, year: int) -> HttpResponse:
         except PlanRefusal as refusal:
             messages.error(request, str(refusal))
             return redirect("boards")
-        spread_common_risks(by=request.user, board=board)
+        spread_common_risks(by=request.user, board=board, year=year)
         messages.success(request, _("Planen för %(year)s är påbörjad.") % {"year": year})
         return redirect("plan_work", board.pk, year)
     before = max((held for held in years if held < year), default=None)
@@ -128,7 +128,7 @@ def plan_carry_over(request: SignedIn, board_id: int, year: int) -> HttpResponse
 @transaction.atomic
 def _carry_over(request: SignedIn, here: BoardYear, chosen: QueryDict | None) -> Plan:
     keys = {kind: _keys(chosen, kind) if chosen is not None else None for kind in ("metod", "risk")}
-    spread_common_risks(by=request.user, board=here.board)
+    spread_common_risks(by=request.user, board=here.board, year=here.year + 1)
     return carry_over_plan(
         by=request.user,
         board=here.board,

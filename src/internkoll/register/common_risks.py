@@ -15,17 +15,22 @@ SHARED = ("text", "category", "process")
 
 
 @transaction.atomic
-def add_common_risk(*, by: User | None, unit: Unit, text: str, category: str = "", process: str = "") -> Risk:
-    """Makes the risk common for all boards below the unit, and adds a row of it to the register of each."""
+def add_common_risk(
+    *, by: User | None, unit: Unit, text: str, category: str = "", process: str = "", year: int | None = None
+) -> Risk:
+    """Makes the risk common for all boards below the unit, and adds a row of it to the register of each.
+
+    `year`: the first whose registers it stands in.
+    """
     if not text.strip():
         raise RegisterRefusal("Beskriv risken.")
     if unit.is_board:
         raise RegisterRefusal("En gemensam risk beslutas för alla nämnder, av en enhet som ligger över dem.")
     values = {"text": text.strip(), "category": category.strip(), "process": process.strip()}
-    made = Risk.objects.create(unit=unit, mandatory=True, origin=unit, **values)
+    made = Risk.objects.create(unit=unit, mandatory=True, origin=unit, from_year=year, **values)
     record(by=by, unit=unit, changes=[Change("risk added", made, after={**values, "mandatory": True})])
     for board in boards_below(unit):
-        _take_in(by, board, [made])
+        _take_in(by, board, [made], year)
     return made
 
 
@@ -34,16 +39,17 @@ def boards_below(unit: Unit) -> Sequence[Unit]:
 
 
 @transaction.atomic
-def spread_common_risks(*, by: User | None, board: Unit) -> list[Risk]:
-    """Takes in the common risks that the board's register lacks, as that of a new board does."""
+def spread_common_risks(*, by: User | None, board: Unit, year: int | None = None) -> list[Risk]:
+    """Takes in the common risks that the board's register lacks, from that year, as that of a new board does."""
     # Two who do this at once would both find the same risks lacking.
     Unit.objects.select_for_update(no_key=True).get(pk=board.pk)
-    return _take_in(by, board, list(Risk.objects.lacked_by(board).order_by("pk")))
+    return _take_in(by, board, list(Risk.objects.lacked_by(board).order_by("pk")), year)
 
 
-def _take_in(by: User | None, board: Unit, risks: Sequence[Risk]) -> list[Risk]:
+def _take_in(by: User | None, board: Unit, risks: Sequence[Risk], year: int | None) -> list[Risk]:
     made = Risk.objects.bulk_create(
-        Risk(unit=board, mandatory=True, origin_id=risk.unit_id, common=risk, **_shared(risk)) for risk in risks
+        Risk(unit=board, mandatory=True, origin_id=risk.unit_id, common=risk, from_year=year, **_shared(risk))
+        for risk in risks
     )
     record(
         by=by,

@@ -44,7 +44,7 @@ def common_risk_add(request: HttpRequest, pk: int) -> HttpResponse:
     form = NewCommonRiskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            add_common_risk(by=person_of(request), unit=unit, **form.cleaned_data)
+            add_common_risk(by=person_of(request), unit=unit, year=timezone.localdate().year, **form.cleaned_data)
         except RegisterRefusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -127,7 +127,7 @@ def common_risk_end(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def common_risks_take_in(request: HttpRequest, board_id: int, year: int) -> HttpResponse:
     board = board_or_404(request.user, board_id, Capability.KEEP_REGISTER)
-    made = spread_common_risks(by=person_of(request), board=board)
+    made = spread_common_risks(by=person_of(request), board=board, year=year)
     told = ngettext("%(count)s gemensam risk togs in.", "%(count)s gemensamma risker togs in.", len(made))
     messages.success(request, told % {"count": len(made)})
     return redirect("board_risks", board_id, year)

@@ -10,7 +10,7 @@ from internkoll.base.edits import ChangedSince, change, held_for_edit
 from internkoll.base.history import Change, hold_board, record
 from internkoll.base.models import Unit, User
 from internkoll.register.models import Estimate
-from internkoll.register.services import NewEstimate, RegisterRefusal, told_of
+from internkoll.register.services import NewEstimate, RegisterRefusal, stand_from, told_of
 
 _VALUES = ("likelihood", "consequence", "value", "level", "text")
 
@@ -89,6 +89,7 @@ def _added(year: int, new: NewEstimate, on: date) -> tuple[Estimate, Change | No
         raise RegisterRefusal("Fyll i minst en del av skattningen.")
     made.estimated_on = on
     made.save()
+    stand_from([new.risk], year)
     return made, Change("risk estimated", new.risk, after=told_of(made))
 
 

@@ -29,20 +29,13 @@ class RiskQuerySet(models.QuerySet["Risk"]):
         return self.common_for(board).exclude(rows_of_boards__unit=board)
 
 
-def standing_in(year: int, *, is_latest: bool = True) -> models.Q:
-    """What stands in a register in that year. A common risk that has been ended stands the year out.
-
-    `is_latest`: nothing has been estimated in a later year. Else those first estimated later are left out.
-    """
+def standing_in(year: int) -> models.Q:
+    """What stands in a register in that year. A common risk that has been ended stands the year out."""
     own = models.Q(retired_on__isnull=True) | models.Q(retired_on__gt=date(year, 12, 31))
     # They are few: asked for once, and not joined to every risk.
     ended = Risk.objects.filter(mandatory=True, common__isnull=True, retired_on__lt=date(year, 1, 1))
-    standing = own & ~models.Q(common__in=ended.values("pk"))
-    if is_latest:
-        return standing
-    estimates = Estimate.objects.filter(risk=models.OuterRef("pk"))
-    later, by_then = estimates.filter(year__gt=year), estimates.filter(year__lte=year)
-    return standing & (~models.Exists(later) | models.Exists(by_then))
+    known = models.Q(from_year__isnull=True) | models.Q(from_year__lte=year)
+    return own & known & ~models.Q(common__in=ended.values("pk"))
 
 
 class Risk(Edited):
@@ -64,6 +57,8 @@ class Risk(Edited):
     addition = models.TextField(_("nämndens tillägg"), blank=True)
     category = models.TextField(_("kategori"), blank=True)
     process = models.TextField(_("process"), blank=True)
+    # The first year whose register it stands in; none where nothing has told, and then it stands in all of them.
+    from_year = models.PositiveSmallIntegerField(_("från år"), null=True, blank=True)
     retired_on = models.DateField(_("avförd"), null=True, blank=True)
     retired_why = models.TextField(_("skäl till att den avfördes"), blank=True)
 

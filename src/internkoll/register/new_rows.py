@@ -21,7 +21,7 @@ def add_rows(
     new = [
         NewRisk(row["text"].strip(), category=row["category"].strip(), process=row["process"].strip()) for row in rows
     ]
-    added = add_risks(by=by, board=board, risks=new)
+    added = add_risks(by=by, board=board, risks=new, year=year)
     estimates = [
         estimate_from(method, risk, None, {name: row[name] for name in NAMES if name in row}, on=on)
         for risk, row in zip(added, rows, strict=True)

@@ -1,6 +1,6 @@
 """Changes of the risk register: its risks, and bringing in many estimates at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -57,9 +57,10 @@ def _text(written: Written) -> str | None:
 
 
 @transaction.atomic
-def add_risks(*, by: User | None, board: Unit, risks: Sequence[NewRisk]) -> list[Risk]:
-    """Adds the risks to the board's register, in the order given."""
-    added = Risk.objects.bulk_create([Risk(unit=board, **asdict(risk)) for risk in risks], batch_size=500)
+def add_risks(*, by: User | None, board: Unit, risks: Sequence[NewRisk], year: int | None = None) -> list[Risk]:
+    """Adds the risks to the board's register, in the order given. `year`: the first whose register they stand in."""
+    new = [Risk(unit=board, from_year=year, **asdict(risk)) for risk in risks]
+    added = Risk.objects.bulk_create(new, batch_size=500)
     changes = [Change("risk added", made, after=_given(new)) for made, new in zip(added, risks, strict=True)]
     record(by=by, unit=board, changes=changes)
     return added
@@ -74,8 +75,17 @@ def _given(new: NewRisk) -> dict[str, object]:
 def estimate_risks(*, by: User | None, board: Unit, year: int, estimates: Sequence[NewEstimate]) -> list[Estimate]:
     """Adds the estimates of that year. A risk has one a period: one that it has already is an error of the caller."""
     added = Estimate.objects.bulk_create([new.as_model(year) for new in estimates], batch_size=500)
+    stand_from([made.risk for made in added], year)
     record(by=by, unit=board, changes=[Change("risk estimated", made.risk, after=told_of(made)) for made in added])
     return added
+
+
+def stand_from(risks: Iterable[Risk], year: int) -> list[Risk]:
+    """Says of those that were thought to be newer that they stood in that year's register already. Returns them."""
+    newer = [risk for risk in risks if risk.from_year is not None and risk.from_year > year]
+    if newer:
+        Risk.objects.filter(pk__in=[risk.pk for risk in newer]).update(from_year=year)
+    return newer
 
 
 def told_of(estimate: Estimate) -> dict[str, object]:
