@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from internkoll.base.edits import ChangedSince
 from internkoll.base.models import HistoryEntry
@@ -11,7 +12,7 @@ from internkoll.followup.review import attest_results, attesters_of, return_resu
 from internkoll.followup.services import FollowupRefusal, close_round
 from tests.cast import YEAR, board_with, person
 from tests.followup.conftest import REMARK
-from tests.reading import page_of, words
+from tests.reading import link, of_class, page_of, words
 
 
 @pytest.fixture
@@ -106,6 +107,17 @@ def test_the_owner_sees_the_comment_first_at_home_and_on_the_report(task, give_b
 def test_the_heads_at_and_above_the_board_attest_but_not_their_own(cast):
     assert attesters_of(cast.board, cast.coordinator) == [cast.head]
     assert attesters_of(cast.board, cast.head) == []
+
+
+def test_the_action_of_a_remark_is_told_with_who_does_it_and_by_when(task, head, attest_list):
+    result = task.hand_in(report=REMARK)
+    page = page_of(head.get(attest_list))
+    action = result.action_links.get().action
+    (told,) = of_class(page, "ik-actions")
+    assert action.text in words(told)
+    assert f"Ansvarig: {action.responsible}." in words(told)
+    assert f"Klart senast {date_format(action.due, 'j F Y')}." in words(told)
+    assert link(page, str(result.control)) == reverse("control", args=[result.control_id])
 
 
 def test_the_list_tells_what_waits_and_who_reported_it(task, head, attest_list):

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
 
+from internkoll.actions.models import Action
 from internkoll.base.models import Unit, User
-from internkoll.followup.models import Evidence, Result
+from internkoll.followup.models import Evidence, Result, ResultAction
 from internkoll.followup.report_page import Told, told_of
 from internkoll.rules.method import Method
 from internkoll.rules.reporting import is_remark
@@ -19,7 +20,7 @@ class Waiting:
     told: Told
     is_remark: bool
     is_own: bool
-    actions: tuple[str, ...]
+    actions: tuple[Action, ...]
     files: tuple[Evidence, ...]
 
     @property
@@ -40,10 +41,9 @@ def rows_of(method: Method, user: User, results: Sequence[Result]) -> list[Waiti
     checks, rounds = {r.for_check_id for r in results if r.for_check_id}, {r.round_id for r in results}
     for file in Evidence.objects.kept().filter(for_check__in=checks, round__in=rounds):
         files.setdefault((file.round_id, file.for_check_id), []).append(file)
-    actions: dict[int, list[str]] = {}
-    links = Result.objects.filter(pk__in=[result.pk for result in results], action_links__isnull=False)
-    for pk, text in links.values_list("pk", "action_links__action__text"):
-        actions.setdefault(pk, []).append(text)
+    actions: dict[int, list[Action]] = {}
+    for link in ResultAction.objects.filter(result__in=results).select_related("action").order_by("pk"):
+        actions.setdefault(link.result_id, []).append(link.action)
     return [
         Waiting(
             told=told_of(method, result),

@@ -104,7 +104,7 @@ def _shown(here: BoardYear, figures: Figures, round_: Round | None) -> list[Figu
         return Figure(word, count, f"{followup}?{urlencode(asked)}")
 
     classes = [(class_mark(here.method, told.word), told.count) for told in figures.classes]
-    unmet = Figure(_("Risker som saknar hantering"), figures.unmet, f"{risks}?hantering=saknas")
+    unmet = Figure(_("Risker i planen som saknar hantering"), figures.unmet, f"{risks}?hantering=saknas")
     return [
         told(_("Rapporterat"), figures.done, REPORTED),
         told(_("Ej rapporterat"), figures.missing, MISSING),
