@@ -37,9 +37,10 @@ from internkoll.organisation.services import (
 )
 from internkoll.plan.services import PlanRefusal
 from internkoll.reports.contents import contents_of
-from internkoll.reports.document import NothingToTell, document_of, plan_of, year_of
+from internkoll.reports.document import NothingToTell, document_of, plan_of
 from internkoll.reports.files import render
 from internkoll.reports.pdf import TypesettingFailed
+from internkoll.reports.told import year_of
 from internkoll.rules.exchange import Document
 from internkoll.rules.method import BadMethod, Method, load_method
 from internkoll.rules.methods import packaged_method, packaged_names

@@ -167,3 +167,12 @@ def test_a_removed_check_is_told_as_removed(cast, post, show):
     post("plan_revise", {"why": "Ny skollag"})
     remove_check(by=None, check=Check.objects.get(control__plan=plan_of(cast, 2), procedure="Intervju"))
     assert "Borttagna: 1." in words(show("plan_versions"))
+
+
+def test_a_value_that_only_one_of_two_versions_has_is_no_change(cast, post, show):
+    """The one was frozen before the Method's matrix was told with it."""
+    adopted(post)
+    post("plan_revise", {"why": "Ny skollag"})
+    page = show("plan_versions")
+    assert "Nya rader: 0. Ändrade: 0. Borttagna: 0." in words(page)
+    assert '"level"' in plan_of(cast).frozen

@@ -14,12 +14,13 @@ from internkoll.base.file_names import file_name
 from internkoll.followup.rounds import rounds_in_order
 from internkoll.plan.board_year import BoardYear, board_year_or_404
 from internkoll.reports.contents import ReportContents, contents_of
-from internkoll.reports.document import NothingToTell, year_of
+from internkoll.reports.document import NothingToTell
 from internkoll.reports.files import KINDS
 from internkoll.reports.files import render as render_file
 from internkoll.reports.html import fragment
 from internkoll.reports.html_style import STYLESHEET
 from internkoll.reports.pdf import TypesettingBusy, TypesettingFailed
+from internkoll.reports.told import year_of
 
 _SECONDS_TO_WAIT = 60
 _log = logging.getLogger(__name__)
