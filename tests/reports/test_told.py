@@ -6,8 +6,11 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from internkoll.actions.services import NewAction, add_actions
+from internkoll.assessment.services import assess
+from internkoll.followup.services import NewResult, link_actions, open_round, report_results
 from internkoll.organisation.services import choose_method, find_or_add_board
-from internkoll.plan.models import Plan
+from internkoll.plan.models import Check, Plan
 from internkoll.plan.services import add_lines, adopt_plan, open_plan, propose_plan
 from internkoll.register.services import NewEstimate, NewRisk, add_risks, estimate_risks
 from internkoll.reports.contents import contents_of
@@ -15,7 +18,8 @@ from internkoll.reports.document import document_of
 from internkoll.reports.files import render
 from internkoll.reports.told import year_of
 from internkoll.rules.exchange import Document, Row
-from tests.cast import YEAR, matrix_method
+from tests.cast import YEAR, board_with, matrix_method, row_of
+from tests.cast import document_of as read
 
 pytestmark = pytest.mark.django_db
 METHOD = matrix_method(4)
@@ -69,3 +73,40 @@ def test_the_workbook_has_the_level_and_the_value_in_columns_of_their_own(plan):
 def test_a_plan_is_frozen_with_the_value_and_the_level_of_the_matrix(plan):
     (row,) = Document.model_validate_json(decided(plan).frozen).rows
     assert (row.level, row.score, row.likelihood) == ("Hög", 16, "Sannolik")
+
+
+def reported(board, plan, **action):
+    """The first round of the board, with a remark that led to an action."""
+    round_ = open_round(by=None, board=board, label="T1 2024", year=YEAR)
+    result = NewResult(Check.objects.get(plan=plan), "mindre anmärkning", None, "Två fel.")
+    results = report_results(by=None, round_=round_, results=[result])
+    actions = add_actions(by=None, board=board, actions=[NewAction(year=YEAR, **action)])
+    link_actions(links=[(results[0], actions[0])])
+    return round_
+
+
+def test_the_reasons_of_the_assessment_stand_with_it(board, plan):
+    round_ = reported(board, plan, text="Ta fram en rutin")
+    decision = {"outcome": "Tillräcklig", "reasons": "Felen är få.\nDe är rättade.", "suggested": ""}
+    assess(by=None, board=board, year=YEAR, round_=round_, seen=0, on=date(2024, 5, 20), **decision)
+    told = report_of(year_of(plan)).front
+    assert [getattr(part, "text", "") or part.word for part in told] == [
+        "Samlad bedömning",
+        "Tillräcklig",
+        "Felen är få.",
+        "De är rättade.",
+    ]
+    assert document_of(plan).texts == ()
+
+
+def test_an_action_is_told_with_who_does_it_and_by_when(board, plan):
+    reported(board, plan, text="Ta fram en rutin", responsible="Rektor", due=date(2024, 9, 30))
+    told = "Ta fram en rutin. Ansvarig: Rektor. Klart senast 30 september 2024."
+    assert [row.action for row in year_of(plan).document.rows] == [told]
+    assert [row.action for row in document_of(plan).rows] == ["Ta fram en rutin"]
+
+
+def test_an_action_that_was_read_from_a_document_is_told_as_it_stood_there():
+    text = "Ta fram rutin. Ansvarig: Rektor. Klart senast under hösten."
+    board = board_with(document=read([row_of(1, action=text)]))
+    assert [row.action for row in year_of(Plan.objects.get(unit=board)).document.rows] == [text]

@@ -33,14 +33,20 @@ def plan_of(board: Unit, year: int) -> Plan:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """How what is stored is put: a plan's row, the level of a risk that is estimated anew, and an action."""
+    """How what is stored is put: a plan's row, the level of a risk that is estimated anew, and an action.
+
+    `reasons`: the running text that an assessment gives.
+    """
 
     row: Callable[[Row], Row]
     level: Callable[[Estimate], str | None]
     action: Callable[[Action], str]
+    reasons: Callable[[Assessment], tuple[TextBlock, ...]]
 
 
-AS_WRITTEN = Writing(row=lambda row: row, level=attrgetter("level"), action=attrgetter("text"))
+AS_WRITTEN = Writing(
+    row=lambda row: row, level=attrgetter("level"), action=attrgetter("text"), reasons=lambda assessment: ()
+)
 
 
 def document_of(plan: Plan, period: str | None = None) -> Document:
@@ -54,14 +60,15 @@ def document_of(plan: Plan, period: str | None = None) -> Document:
 
 
 def document_in(plan: Plan, round_: Round | None, lines: Sequence[Line], writing: Writing) -> Document:
+    decided = Assessment.objects.filter(unit=plan.unit, year=plan.year, round=round_).first()
     return Document(
         municipality=Unit.objects.get_root(plan.unit).name,
         board=plan.unit.name,
         administration=plan.administration,
         year=plan.year,
         period=round_.label if round_ else None,
-        overall=_overall(plan, round_),
-        texts=_texts(plan, round_),
+        overall=decided.outcome if decided else None,
+        texts=(*(writing.reasons(decided) if decided else ()), *_texts(plan, round_)),
         rows=tuple(_rows(plan, round_, lines, writing)),
         title=(round_.title if round_ else "") or plan.title,
         date=round_.document_date if round_ else plan.document_date,
@@ -75,11 +82,6 @@ def round_asked(plan: Plan, rounds: Sequence[Round], period: str) -> Round:
         known = ", ".join(round_.label for round_ in rounds) or "inga"
         raise NothingToTell(f"{plan} har ingen period som heter ”{period}”. Perioder som finns: {known}.")
     return named
-
-
-def _overall(plan: Plan, round_: Round | None) -> str | None:
-    decided = Assessment.objects.filter(unit=plan.unit, year=plan.year, round=round_).first()
-    return decided.outcome if decided else None
 
 
 def _texts(plan: Plan, round_: Round | None) -> tuple[TextBlock, ...]:

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from internkoll.actions.models import Action
+from internkoll.assessment.models import Assessment
 from internkoll.followup.awaiting import left_out_by
 from internkoll.followup.rounds import latest_told, rounds_and_told
 from internkoll.organisation.methods import method_for
@@ -10,9 +12,10 @@ from internkoll.plan.models import Plan
 from internkoll.plan.rows import Line, lines_of
 from internkoll.register.models import Estimate
 from internkoll.reports.document import Writing, document_in, round_asked
-from internkoll.rules.exchange import Document, Row
+from internkoll.rules.exchange import Document, Row, TextBlock
 from internkoll.rules.marks import with_value
 from internkoll.rules.method import Method
+from internkoll.rules.promises import promise_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ def year_of(plan: Plan, period: str | None = None) -> BoardsYear:
     left_out = left_out_by(method, plan.year, rounds)
     rules = {told.label: left_out[told.pk] for told in rounds}
     lines = lines_of(plan)
-    document = document_in(plan, round_, lines, _writing(method))
+    document = document_in(plan, round_, lines, _writing(method, plan.year))
     return BoardsYear(document, tuple(_outside(line, rules) for line in lines))
 
 
@@ -40,12 +43,29 @@ def _outside(line: Line, rules: Mapping[str, Collection[str]]) -> frozenset[str]
     return frozenset(label for label, found in rules.items() if line.check and line.check.recurrence in found)
 
 
-def _writing(method: Method) -> Writing:
+def _writing(method: Method, year: int) -> Writing:
     return Writing(
         row=lambda row: with_value(method, row),
         level=lambda estimate: with_value(method, _row_of(estimate)).level,
-        action=lambda action: action.text,
+        action=lambda action: _promise(action, year),
+        reasons=lambda assessment: _reasons(assessment, method),
     )
+
+
+def _promise(action: Action, year: int) -> str:
+    return promise_told(
+        action.text,
+        year=action.year or year,
+        responsible=action.responsible,
+        due=action.due,
+        due_words=action.due_words,
+    )
+
+
+def _reasons(assessment: Assessment, method: Method) -> tuple[TextBlock, ...]:
+    """Under the name of the assessment, as a document that is read has them."""
+    written = assessment.reasons.strip()
+    return (TextBlock(heading=method.word_for("overall"), text=written),) if written else ()
 
 
 def _row_of(estimate: Estimate) -> Row:
