@@ -92,6 +92,7 @@ def test_the_adopted_plan_is_shown_as_it_was_frozen_with_its_hash(cast, post, sh
     assert plan_of(cast).frozen_hash in words(page)
     assert "Kontrollsumman stämmer" in words(page)
     assert "Stickprov 2 av 25 ärenden" in words(of_class(page, "ik-report")[0])
+    assert link(page, "Hämta planen som dokument") == reverse("board_report", args=cast.year) + "?visa=plan"
 
 
 def test_a_frozen_text_that_someone_has_changed_is_pointed_out(cast, post, show):

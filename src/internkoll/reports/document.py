@@ -68,7 +68,7 @@ def document_in(plan: Plan, round_: Round | None, lines: Sequence[Line], writing
         year=plan.year,
         period=round_.label if round_ else None,
         overall=decided.outcome if decided else None,
-        texts=(*(writing.reasons(decided) if decided else ()), *_texts(plan, round_)),
+        texts=(*(writing.reasons(decided) if decided else ()), *texts_in(plan, round_)),
         rows=tuple(_rows(plan, round_, lines, writing)),
         title=(round_.title if round_ else "") or plan.title,
         date=round_.document_date if round_ else plan.document_date,
@@ -84,7 +84,7 @@ def round_asked(plan: Plan, rounds: Sequence[Round], period: str) -> Round:
     return named
 
 
-def _texts(plan: Plan, round_: Round | None) -> tuple[TextBlock, ...]:
+def texts_in(plan: Plan, round_: Round | None) -> tuple[TextBlock, ...]:
     texts = RunningText.objects.filter(plan=plan, round=round_)
     return tuple(TextBlock(heading=text.heading, text=text.text) for text in texts)
 
