@@ -196,6 +196,12 @@ class TestReporting:
         main(["report", *BOARD, "--format", "html", "-o", str(target)])
         assert capsys.readouterr().out == f"{target} är skriven: Socialnämnden 2024, T1 2024.\n"
 
+    def test_the_plan_can_be_written_beside_the_reports(self, capsys, tmp_path):
+        target = tmp_path / "plan.html"
+        main(["report", *BOARD, "--plan", "--format", "html", "-o", str(target)])
+        assert capsys.readouterr().out == f"{target} är skriven: Socialnämnden 2024, planen.\n"
+        assert "<h1>Internkontrollplan 2024</h1>" in target.read_text("utf-8")
+
     def test_an_unknown_period_is_refused_with_those_there_are(self, capsys, tmp_path):
         asked = ["report", *BOARD, "--period", "T9 2024", "--format", "html", "-o", str(tmp_path / "r.html")]
         assert "Perioder som finns: T1 2024." in refused(capsys, *asked)

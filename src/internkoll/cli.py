@@ -158,9 +158,15 @@ def _add_export(verbs: Verbs) -> None:
 
 
 def _add_report(verbs: Verbs) -> None:
-    verb = _verb(verbs, "report", "Skriv nämndens rapport för en period.")
+    verb = _verb(verbs, "report", "Skriv nämndens rapport för en period, eller dess plan.")
     _add_board(verb)
-    verb.add_argument("--period", metavar="PERIOD", help="perioden som rapporten gäller (annars den senaste)")
+    asked = verb.add_mutually_exclusive_group()
+    asked.add_argument(
+        "--period",
+        metavar="PERIOD",
+        help="perioden som rapporten gäller (annars den senast rapporterade, eller planen)",
+    )
+    asked.add_argument("--plan", action="store_true", help="planen själv i stället för en periods rapport")
     verb.add_argument("--format", choices=("docx", "pdf", "html", "xlsx"), required=True, help="filens slag")
     verb.add_argument("-o", "--output", type=Path, required=True, metavar="FIL", help="filen som ska skrivas")
 

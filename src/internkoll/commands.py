@@ -36,10 +36,10 @@ from internkoll.organisation.services import (
     grant_role,
 )
 from internkoll.plan.services import PlanRefusal
-from internkoll.reports.contents import contents_of
-from internkoll.reports.document import NothingToTell, document_of, plan_of, year_of
+from internkoll.reports.document import NothingToTell, document_of, plan_of
 from internkoll.reports.files import render
 from internkoll.reports.pdf import TypesettingFailed
+from internkoll.reports.told import plan_told, report_of, year_of
 from internkoll.rules.exchange import Document
 from internkoll.rules.method import BadMethod, Method, load_method
 from internkoll.rules.methods import packaged_method, packaged_names
@@ -130,17 +130,16 @@ def export_board(args: argparse.Namespace) -> None:
 def write_report(args: argparse.Namespace) -> None:
     prepare_database()
     board = find_board(name=args.board, municipality=args.municipality)
-    told = year_of(plan_of(board, args.year), args.period)
-    method = method_for(board, args.year)
-    contents = contents_of(told.document, method, period=told.document.period, outside=told.outside)
-    made = render(contents, args.format)
+    plan = plan_of(board, args.year)
+    told = plan_told(plan) if args.plan else year_of(plan, args.period)
+    made = render(report_of(told, method_for(board, args.year)), args.format)
     if not args.output.absolute().parent.is_dir():
         raise CommandRefusal(f"{args.output} kunde inte skrivas. Mappen finns inte.")
     try:
         args.output.write_bytes(made)
     except OSError as error:
         raise CommandRefusal(f"{args.output} kunde inte skrivas. Får du skriva där, och finns det plats?") from error
-    of = ", ".join(filter(None, (f"{board} {args.year}", told.document.period)))
+    of = ", ".join((f"{board} {args.year}", told.document.period or "planen"))
     print(f"{args.output} är skriven: {of}.")
 
 

@@ -7,7 +7,7 @@ from internkoll.base.models import RoleGrant
 from internkoll.plan.models import Plan
 from internkoll.plan.services import adopt_plan, propose_plan
 from internkoll.rules.methods import packaged_method
-from tests.cast import YEAR, board_with, document_of, person
+from tests.cast import YEAR, board_with, document_of, matrix_method, person
 from tests.reading import groups, headings, link, of_class, page_of, rows, words
 
 
@@ -45,6 +45,15 @@ def test_the_columns_bear_the_municipalitys_own_words(shown):
         "Skattning",
         "Kontrollmoment",
     ]
+
+
+def test_a_level_and_a_value_that_follow_from_the_matrix_are_not_told_as_missing(shown):
+    odds = {"likelihood": "Sannolik", "consequence": "Allvarlig"}
+    fields = ["risk", "likelihood", "consequence", "level", "score", "control", "frequency"]
+    document = document_of([{"risk": "A", "control": "K", **odds}], period=None, overall=None)
+    page = shown(board_with(method=matrix_method(4, fields=fields), document=document))
+    assert rows(page)[0][1] == "■ Hög 16 sannolikhet Sannolik, konsekvens Allvarlig"
+    assert "Inte ifyllt någonstans i planen: Frekvens." in words(page)
 
 
 def test_the_estimate_stands_in_one_column_with_its_words(shown):

@@ -101,6 +101,7 @@ def test_the_adopted_plan_is_shown_as_it_was_frozen_with_its_hash(cast, post, sh
     assert plan_of(cast).frozen_hash in words(page)
     assert "Kontrollsumman stämmer" in words(page)
     assert "Stickprov 2 av 25 ärenden" in words(of_class(page, "ik-report")[0])
+    assert link(page, "Hämta planen som dokument") == reverse("board_report", args=cast.year) + "?visa=plan"
 
 
 def test_a_frozen_text_that_someone_has_changed_is_pointed_out(cast, post, show):
@@ -176,3 +177,12 @@ def test_a_removed_check_is_told_as_removed(cast, post, show):
     post("plan_revise", {"why": "Ny skollag"})
     remove_check(by=None, check=Check.objects.get(control__plan=plan_of(cast, 2), procedure="Intervju"))
     assert "Borttagna: 1." in words(show("plan_versions"))
+
+
+def test_a_value_that_only_one_of_two_versions_has_is_no_change(cast, post, show):
+    """The one was frozen before the Method's matrix was told with it."""
+    adopted(post)
+    post("plan_revise", {"why": "Ny skollag"})
+    page = show("plan_versions")
+    assert "Nya rader: 0. Ändrade: 0. Borttagna: 0." in words(page)
+    assert '"level"' in plan_of(cast).frozen

@@ -30,6 +30,29 @@ def test_an_earlier_period_can_be_chosen(cast, signed_in):
     assert link(earlier, "PDF") == f"{reverse('report_file', args=[*cast.year, 'pdf'])}?period=T1%202024"
 
 
+def test_the_plan_can_be_chosen_beside_the_reports(cast, signed_in):
+    client = signed_in(cast.control_owner)
+    address = reverse("board_report", args=cast.year)
+    page = page_of(client.get(address))
+    chips = of_class(page, "ik-chips")[-1]
+    assert [words(a) for a in chips] == ["Internkontrollplan 2024", "T1 2024", "T2 2024"]
+    assert [words(a) for a in chips if a.get("aria-current")] == ["T2 2024"]
+    plan = page_of(client.get(address + link(page, "Internkontrollplan 2024")))
+    (report,) = of_class(plan, "report")
+    assert words(report.find("h2")) == "Internkontrollplan 2024"
+    assert "Stickprov 3 av 25 ärenden" in words(report)
+    assert "Granskat 3." not in words(report)
+    assert link(plan, "PDF") == f"{reverse('report_file', args=[*cast.year, 'pdf'])}?visa=plan"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_plan_is_given_as_every_kind_of_file(cast, signed_in, kind):
+    response = signed_in(cast.control_owner).get(reverse("report_file", args=[*cast.year, kind]), {"visa": "plan"})
+    assert response.content.startswith(BEGINS[kind])
+    name = unquote(response["Content-Disposition"].partition("; filename*=utf-8''")[2])
+    assert name == f"Internkontrollplan 2024, Barnnämnden.{kind}"
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_file_has_its_kind_and_a_name_that_people_understand(cast, signed_in, kind):
     response = signed_in(cast.control_owner).get(reverse("report_file", args=[*cast.year, kind]), {"period": "T2 2024"})

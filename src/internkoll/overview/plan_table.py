@@ -1,6 +1,6 @@
 """The columns of the plan as a table: the fields that are filled, in the order of the work."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
@@ -10,7 +10,7 @@ from internkoll.plan.models import Check, Control, Plan, PlanAction, PlannedRisk
 from internkoll.register.models import Estimate
 from internkoll.reports.values import first_upper
 from internkoll.rules.exchange import Row
-from internkoll.rules.marks import valued
+from internkoll.rules.marks import with_value
 from internkoll.rules.method import Method
 
 
@@ -50,7 +50,7 @@ def _of_nothing(line: PlanLine) -> Hashable:
     return None
 
 
-# What the risk's estimate tells, in one column.
+# What the risk's estimate tells, in one column, which is named for the first of them that is told.
 _ESTIMATE = ("level", "score", "likelihood", "consequence")
 
 # The columns in the order of the work: the risk, how it is answered, how that is checked.
@@ -85,15 +85,14 @@ def table_of(plan: Plan, method: Method, page: Sequence[PlanLine]) -> PlanTable:
     """
     fields = [*(name for name in _SHARED if name != "value"), *_ESTIMATE]
     texts = {name for name in TEXTS if any(line.field(name) for line in page)}
-    estimates = _estimates_of(plan, method, page)
-    told = {name for name in _ESTIMATE if any(getattr(row, name) not in (None, "") for row in estimates)}
+    told = _told_in(_estimates_of(plan, method, page))
     filled = texts | _filled_in(plan, (name for name in _FILLED if name not in texts)) | told
-    estimate = _estimate_field(method, estimates, filled)
+    estimate = next((name for name in _ESTIMATE if name in told), "")
     named = {name: estimate if name == "value" else name for name in _SHARED}
     columns = tuple(
         Column(name, first_upper(method.word_for(named[name])), shared)
         for name, shared in _SHARED.items()
-        if named[name] in filled or (name == "value" and estimate)
+        if named[name] in filled
     )
     # An action is what a result leads to: a plan that sets none lacks nothing.
     unused = (name for name in fields if method.uses(name) and name not in (*filled, "action"))
@@ -106,19 +105,23 @@ _STORED = {"level": "level", "score": "value", "likelihood": "likelihood", "cons
 
 
 def _estimates_of(plan: Plan, method: Method, page: Sequence[PlanLine]) -> list[Row]:
-    """Each way in which the plan's risks are estimated, once; those of the page, where they tell all there is to know.
+    """Each way in which the plan's risks are estimated, once, valued by the Method.
 
-    They do where one of them has a level, and each part that the way of working uses is filled.
+    Those of the page, where they tell all there is to know: one of them has a level, and each part that the way of
+    working uses is filled.
     """
-    shown = [as_row(parts) for parts in dict.fromkeys(line.estimated for line in page)]
-    parts = {name for name in _ESTIMATE if any(getattr(row, name) not in (None, "") for row in shown)}
-    is_enough = all(name in parts for name in _ESTIMATE if method.uses(name))
-    if is_enough and any(valued(method, row).level for row in shown):
+    shown = [with_value(method, as_row(parts)) for parts in dict.fromkeys(line.estimated for line in page)]
+    parts = _told_in(shown)
+    if "level" in parts and all(name in parts for name in _ESTIMATE if method.uses(name)):
         return shown
     planned = PlannedRisk.objects.filter(plan=plan, risk=OuterRef("risk"))
     estimates = Estimate.objects.filter(Exists(planned), year=plan.year, period="")
     told = estimates.order_by().values_list(*_STORED.values()).distinct()
-    return [Row(**dict(zip(_STORED, written, strict=True))) for written in told]
+    return [with_value(method, Row(**dict(zip(_STORED, written, strict=True)))) for written in told]
+
+
+def _told_in(estimates: Sequence[Row]) -> set[str]:
+    return {name for name in _ESTIMATE if any(getattr(row, name) not in (None, "") for row in estimates)}
 
 
 _PLAN = OuterRef("pk")
@@ -147,10 +150,3 @@ def _filled_in(plan: Plan, fields: Iterable[str]) -> set[str]:
     asked = {name: Exists(_FILLED[name]) for name in fields}
     answers = Plan.objects.filter(pk=plan.pk).values(**asked).get()
     return {name for name, is_filled in answers.items() if is_filled}
-
-
-def _estimate_field(method: Method, estimates: Sequence[Row], filled: Collection[str]) -> str:
-    """What names the column of the estimate: the level where one is told or follows, else the first that is filled."""
-    if any(valued(method, row).level for row in estimates):
-        return "level"
-    return next((name for name in _ESTIMATE if name in filled), "")

@@ -11,12 +11,14 @@ from django.db import transaction
 from internkoll.actions.models import Action
 from internkoll.base.history import Change, hold_board, record
 from internkoll.base.models import Unit, User
+from internkoll.organisation.methods import method_for
 from internkoll.plan.in_force import put_in_force
 from internkoll.plan.lines import Builder
 from internkoll.plan.models import Check, Plan, PlanAction, PlannedRisk
 from internkoll.plan.rows import Lines, lines_of
 from internkoll.register.models import Risk
 from internkoll.rules.exchange import MOST_ROWS, Document, Row
+from internkoll.rules.marks import with_value
 
 
 class PlanRefusal(ValueError):
@@ -175,8 +177,9 @@ def adopt_plan(*, by: User | None, plan: Plan, adopted_on: date, paragraph: str,
 
 
 def frozen_text(plan: Plan) -> str:
-    """The plan as it stands, as the canonical JSON of the exchange format."""
-    rows = tuple(line.row for line in lines_of(plan))
+    """The plan as it stands, as the canonical JSON of the exchange format; its risks valued by the year's Method."""
+    method = method_for(plan.unit, plan.year)
+    rows = tuple(with_value(method, line.row) for line in lines_of(plan))
     document = Document(title=plan.title, board=plan.unit.name, year=plan.year, rows=rows)
     return document.model_dump_json(by_alias=True, exclude_defaults=True)
 

@@ -95,11 +95,12 @@ def contents_of(
     layout: Layout | None = None,
     made_on: dt.date | None = None,
     outside: Outside = (),
+    decided: str = "",
 ) -> ReportContents:
     """What the report of the document says in that period (the document's own where None), by the Method's layout.
 
     `made_on` is the day that the files bear; the document's date, or its year's first day, where None. `outside`: for
-    each row the periods that do not await it.
+    each row the periods that do not await it. `decided`: when the board decided the plan.
     """
     view = view_of(document, method, layout or layout_named(method.layout), period)
     by_value = stand_in_value_groups(document.rows, view.layout)
@@ -116,7 +117,7 @@ def contents_of(
         date=one_line(document.date),
         reference=one_line(document.reference),
         made_on=made_on or _day(document),
-        facts=tuple(_facts(document, view)),
+        facts=tuple(_facts(document, view, decided)),
         front=tuple(_front(document, texts, method)),
         heading=Heading(1, over_tables or _heading(document, view)),
         group_headings=group_headings(groups, method, view.layout, by_value),
@@ -135,11 +136,12 @@ def _heading(document: Document, view: View) -> str:
     return one_line(f"Internkontrollplan {document.year or ''}")
 
 
-def _facts(document: Document, view: View) -> Iterator[Fact]:
+def _facts(document: Document, view: View, decided: str) -> Iterator[Fact]:
     told = {
         "Förvaltning": document.administration,
         "Period": view.current,
         "Datum": document.date,
+        "Beslutad": decided,
         "Diarienummer": document.reference,
     }
     for label, value in told.items():

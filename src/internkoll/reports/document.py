@@ -1,15 +1,16 @@
-"""A board's year in the database -> one document in the exchange format, as exported and as reported.
+"""A board's year in the database -> one document in the exchange format: as it was written, or as a report tells it.
 
 A fixed number of queries, however many rows.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
+from internkoll.actions.models import Action
 from internkoll.assessment.models import Assessment
 from internkoll.base.models import Unit
-from internkoll.followup.awaiting import left_out_by
 from internkoll.followup.models import Result, ResultAction, Round, RunningText
 from internkoll.followup.rounds import latest_told, round_named, rounds_and_told
 from internkoll.organisation.methods import method_for
@@ -31,52 +32,51 @@ def plan_of(board: Unit, year: int) -> Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class BoardsYear:
-    """`outside`: for each of the document's rows the periods that do not await it: it is done in others of the year."""
+class Writing:
+    """How what is stored is put: a plan's row, the level of a risk that is estimated anew, and an action.
 
-    document: Document
-    outside: tuple[frozenset[str], ...]
+    `reasons`: the running text that an assessment gives.
+    """
+
+    row: Callable[[Row], Row]
+    level: Callable[[Estimate], str | None]
+    action: Callable[[Action], str]
+    reasons: Callable[[Assessment], tuple[TextBlock, ...]]
+
+
+AS_WRITTEN = Writing(
+    row=lambda row: row, level=attrgetter("level"), action=attrgetter("text"), reasons=lambda assessment: ()
+)
 
 
 def document_of(plan: Plan, period: str | None = None) -> Document:
-    """All that the board's year holds, under the head of the period's document: the latest one's if none is named."""
-    return year_of(plan, period).document
+    """All that the board's year holds, as it was written, under the head of the period's document.
+
+    That of the latest one if none is named.
+    """
+    rounds, told_in = rounds_and_told(plan.unit, plan.year, method_for(plan.unit, plan.year))
+    round_ = round_asked(plan, rounds, period) if period else latest_told(rounds, told_in)
+    return document_in(plan, round_, lines_of(plan), AS_WRITTEN)
 
 
-def year_of(plan: Plan, period: str | None = None) -> BoardsYear:
-    """The document as it is exported, with what a report of it tells besides."""
-    method = method_for(plan.unit, plan.year)
-    rounds, told_in = rounds_and_told(plan.unit, plan.year, method)
-    round_, lines = _round(plan, rounds, told_in, period), lines_of(plan)
-    left_out = left_out_by(method, plan.year, rounds)
-    rules = {told.label: left_out[told.pk] for told in rounds}
-    return BoardsYear(_document(plan, round_, lines), tuple(_outside(line, rules) for line in lines))
-
-
-def _outside(line: Line, rules: Mapping[str, Collection[str]]) -> frozenset[str]:
-    """`rules`: the recurrence rules that each period leaves out."""
-    return frozenset(label for label, found in rules.items() if line.check and line.check.recurrence in found)
-
-
-def _document(plan: Plan, round_: Round | None, lines: Sequence[Line]) -> Document:
+def document_in(plan: Plan, round_: Round | None, lines: Sequence[Line], writing: Writing) -> Document:
+    decided = Assessment.objects.filter(unit=plan.unit, year=plan.year, round=round_).first()
     return Document(
         municipality=Unit.objects.get_root(plan.unit).name,
         board=plan.unit.name,
         administration=plan.administration,
         year=plan.year,
         period=round_.label if round_ else None,
-        overall=_overall(plan, round_),
-        texts=_texts(plan, round_),
-        rows=tuple(_rows(plan, round_, lines)),
+        overall=decided.outcome if decided else None,
+        texts=(*(writing.reasons(decided) if decided else ()), *texts_in(plan, round_)),
+        rows=tuple(_rows(plan, round_, lines, writing)),
         title=(round_.title if round_ else "") or plan.title,
         date=round_.document_date if round_ else plan.document_date,
         reference=(round_.reference if round_ else None) or plan.reference,
     )
 
 
-def _round(plan: Plan, rounds: Sequence[Round], told_in: Collection[int], period: str | None) -> Round | None:
-    if period is None:
-        return latest_told(rounds, told_in)
+def round_asked(plan: Plan, rounds: Sequence[Round], period: str) -> Round:
     named = round_named(rounds, period)
     if named is None:
         known = ", ".join(round_.label for round_ in rounds) or "inga"
@@ -84,20 +84,15 @@ def _round(plan: Plan, rounds: Sequence[Round], told_in: Collection[int], period
     return named
 
 
-def _overall(plan: Plan, round_: Round | None) -> str | None:
-    decided = Assessment.objects.filter(unit=plan.unit, year=plan.year, round=round_).first()
-    return decided.outcome if decided else None
-
-
-def _texts(plan: Plan, round_: Round | None) -> tuple[TextBlock, ...]:
+def texts_in(plan: Plan, round_: Round | None) -> tuple[TextBlock, ...]:
     texts = RunningText.objects.filter(plan=plan, round=round_)
     return tuple(TextBlock(heading=text.heading, text=text.text) for text in texts)
 
 
-def _rows(plan: Plan, round_: Round | None, lines: Sequence[Line]) -> list[Row]:
+def _rows(plan: Plan, round_: Round | None, lines: Sequence[Line], writing: Writing) -> list[Row]:
     """The plan's rows with every period's results and estimates, and the actions of that round."""
-    results, estimates, actions = _results(plan), _estimates(plan), _actions(plan, round_)
-    return [_filled(line, results, estimates, actions) for line in lines]
+    results, estimates, actions = _results(plan), _estimates(plan, writing), _actions(plan, round_, writing)
+    return [_filled(line, writing.row(line.row), results, estimates, actions) for line in lines]
 
 
 Results = dict[int, dict[str, PeriodResult]]
@@ -105,14 +100,14 @@ Estimates = dict[int, dict[str, PeriodEstimate]]
 Actions = dict[tuple[str, int], list[str]]
 
 
-def _filled(line: Line, results: Results, estimates: Estimates, actions: Actions) -> Row:
+def _filled(line: Line, row: Row, results: Results, estimates: Estimates, actions: Actions) -> Row:
     update: dict[str, object] = {}
     if line.check:
         update["results"] = results.get(line.check.pk, {})
     if line.planned_risk:
         update["risk_assessments"] = estimates.get(line.planned_risk.risk_id, {})
     update["action"] = "\n".join(_actions_of(line, actions))
-    return line.row.model_copy(update=update)
+    return row.model_copy(update=update)
 
 
 def _results(plan: Plan) -> Results:
@@ -124,26 +119,26 @@ def _results(plan: Plan) -> Results:
     return held
 
 
-def _estimates(plan: Plan) -> Estimates:
+def _estimates(plan: Plan, writing: Writing) -> Estimates:
     held: Estimates = defaultdict(dict)
     told = Estimate.objects.filter(risk__planned__plan=plan, year=plan.year).exclude(period="").order_by("pk")
     for estimate in told:
-        held[estimate.risk_id][estimate.period] = PeriodEstimate(level=estimate.level, text=estimate.text)
+        held[estimate.risk_id][estimate.period] = PeriodEstimate(level=writing.level(estimate), text=estimate.text)
     return held
 
 
-def _actions(plan: Plan, round_: Round | None) -> Actions:
+def _actions(plan: Plan, round_: Round | None, writing: Writing) -> Actions:
     held: Actions = defaultdict(list)
     planned = PlanAction.objects.filter(action__unit=plan.unit).select_related("action").order_by("action_id")
     for link in planned.filter(planned_risk__plan=plan):
-        held["risk", link.planned_risk_id or 0].append(link.action.text)
+        held["risk", link.planned_risk_id or 0].append(writing.action(link.action))
     for link in planned.filter(for_check__plan=plan):
-        held["check", link.for_check_id or 0].append(link.action.text)
+        held["check", link.for_check_id or 0].append(writing.action(link.action))
     reported = ResultAction.objects.filter(result__control__plan=plan, result__round=round_).select_related(
         "action", "result"
     )
     for answer in reported.order_by("action_id"):
-        held["result", answer.result.for_check_id or 0].append(answer.action.text)
+        held["result", answer.result.for_check_id or 0].append(writing.action(answer.action))
     return held
 
 

@@ -1,6 +1,8 @@
 """The report of a board's year: on screen, and as files to keep. Both are made from the same contents."""
 
 import logging
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,31 +10,45 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
 from internkoll.base.file_names import file_name
 from internkoll.followup.rounds import rounds_in_order
 from internkoll.plan.board_year import BoardYear, board_year_or_404
-from internkoll.reports.contents import ReportContents, contents_of
-from internkoll.reports.document import NothingToTell, year_of
+from internkoll.reports.contents import ReportContents
+from internkoll.reports.document import NothingToTell
 from internkoll.reports.files import KINDS
 from internkoll.reports.files import render as render_file
 from internkoll.reports.html import fragment
 from internkoll.reports.html_style import STYLESHEET
 from internkoll.reports.pdf import TypesettingBusy, TypesettingFailed
+from internkoll.reports.told import BoardsYear, plan_told, report_of, year_of
 
 _SECONDS_TO_WAIT = 60
+_PLAN = "plan"
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A document that the page can show, with the query that asks for it."""
+
+    label: str
+    query: str
+    is_shown: bool
 
 
 def board_report(request: HttpRequest, board_id: int, year: int) -> HttpResponse:
     here = board_year_or_404(request.user, board_id, year)
-    contents = _contents(request, here)
+    told = _told(request, here)
+    contents = report_of(told, here.method)
     context = {
         "here": here,
         "tab": "board_report",
-        "rounds": rounds_in_order(here.board, here.year, here.method),
-        "contents": contents,
+        "period": told.document.period,
+        "choices": _choices(here, told.document.period),
+        "query": _query(told.document.period),
         "kinds": KINDS,
         # The report's HTML has escaped every text in it.
         "report": mark_safe(fragment(contents, top_level=2)),  # noqa: S308
@@ -44,7 +60,7 @@ def report_file(request: HttpRequest, board_id: int, year: int, kind: str) -> Ht
     here = board_year_or_404(request.user, board_id, year)
     if kind not in KINDS:
         raise Http404("Rapporten finns inte i det formatet.")
-    contents = _contents(request, here)
+    contents = report_of(_told(request, here), here.method)
     try:
         made = render_file(contents, kind)
     except TypesettingFailed as failure:
@@ -59,7 +75,8 @@ def report_file(request: HttpRequest, board_id: int, year: int, kind: str) -> Ht
 
 def _not_made(request: HttpRequest, here: BoardYear, failure: TypesettingFailed) -> HttpResponse:
     _log.error("The report %s was not made: %s", request.path, failure.details)
-    back = reverse("board_report", args=[here.board.pk, here.year])
+    asked = f"?{request.GET.urlencode()}" if request.GET else ""
+    back = reverse("board_report", args=[here.board.pk, here.year]) + asked
     context = {"busy": isinstance(failure, TypesettingBusy), "back": back}
     response = render(request, "503.html", context, status=503)
     response["Retry-After"] = str(_SECONDS_TO_WAIT)
@@ -73,12 +90,25 @@ def stylesheet(request: HttpRequest) -> HttpResponse:
     return HttpResponse(STYLESHEET, content_type="text/css; charset=utf-8")
 
 
-def _contents(request: HttpRequest, here: BoardYear) -> ReportContents:
+def _told(request: HttpRequest, here: BoardYear) -> BoardsYear:
+    """What is asked for: the plan ("visa" is "plan"), or the report of a period."""
+    if request.GET.get("visa") == _PLAN:
+        return plan_told(here.plan)
     try:
-        told = year_of(here.plan, request.GET.get("period") or None)
+        return year_of(here.plan, request.GET.get("period") or None)
     except NothingToTell as missing:
         raise Http404(str(missing)) from missing
-    return contents_of(told.document, here.method, period=told.document.period, outside=told.outside)
+
+
+def _choices(here: BoardYear, shown: str | None) -> list[Choice]:
+    """The plan and the report of each round. `shown`: the period, None where it is the plan."""
+    rounds = rounds_in_order(here.board, here.year, here.method)
+    plan = Choice(_("Internkontrollplan %(year)s") % {"year": here.year}, _query(None), shown is None)
+    return [plan, *(Choice(r.label, _query(r.label), r.label == shown) for r in rounds)]
+
+
+def _query(period: str | None) -> str:
+    return urlencode({"period": period} if period else {"visa": _PLAN}, quote_via=quote)
 
 
 def _file_name(contents: ReportContents) -> str:

@@ -29,6 +29,11 @@ def told_due(text: str, year: int) -> Due | None:
     return max(found, key=lambda due: due.day, default=None)
 
 
+def day_in_words(day: date) -> str:
+    """Such as "31 december 2024", whatever language the page is in."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
 def _all_of(
     pattern: re.Pattern[str], last_day: Callable[[re.Match[str], int], date], text: str, year: int
 ) -> list[Due]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from internkoll.rules.exchange import Row
-from internkoll.rules.matrix import Cell, cell_of, level_of
+from internkoll.rules.matrix import Cell, cell_of, level_of_value
 from internkoll.rules.method import SHAPES, Method, StatusMeaning, Tone
 
 
@@ -57,12 +57,16 @@ class Valued:
 
 def valued(method: Method, row: Row) -> Valued:
     """The row's risk: its level and value as written, else those of its cell in the Method's matrix."""
+    told = with_value(method, row)
+    return Valued(level_mark(method, told.level), told.score, cell_of(method, row.likelihood, row.consequence))
+
+
+def with_value(method: Method, row: Row) -> Row:
+    """The row with the value and the level that follow from its estimate by the Method, where none are written."""
     cell = cell_of(method, row.likelihood, row.consequence)
     value = row.score if row.score is not None or cell is None else cell.value
-    if row.level:
-        return Valued(level_mark(method, row.level), value, cell)
-    known = level_of(method, value=value, likelihood=row.likelihood, consequence=row.consequence)
-    return Valued(_mark(known, None), value, cell)
+    known = cell.level if cell else level_of_value(method, value)
+    return row.model_copy(update={"score": value, "level": row.level or (known.word if known else None)})
 
 
 def level_mark(method: Method, written: str | None) -> Mark | None:
