@@ -11,7 +11,7 @@ from django.utils import timezone
 from internkoll.actions.models import Action
 from internkoll.base.models import Unit
 from internkoll.followup.evidence import add_evidence
-from internkoll.followup.models import Result, Round
+from internkoll.followup.models import Result, Round, RunningText
 from internkoll.followup.reporting import hand_in_result
 from internkoll.imports.models import ImportedDocument, Reading
 from internkoll.imports.workbooks.models import ReturnedWorkbook
@@ -142,6 +142,10 @@ def _draft(cast: Cast) -> tuple[int]:
 
 def _round(cast: Cast) -> tuple[int]:
     return (Round.objects.get(unit=cast.board, label=ROUNDS[1]).pk,)
+
+
+def _text(cast: Cast) -> tuple[int]:
+    return (RunningText.objects.filter(round=_round(cast)[0]).first().pk,)
 
 
 def _task(cast: Cast) -> tuple[int, int]:
@@ -286,6 +290,10 @@ _ADDRESSES = [
     Address("round_open_now", _round, "run_rounds", changes=True),
     Address("round_close", _round, "run_rounds"),
     Address("round_reopen", _round, "run_rounds"),
+    Address("round_texts", _round, "report_any"),
+    Address("text_add", _round, "report_any"),
+    Address("text_edit", _text, "report_any"),
+    Address("text_remove", _text, "report_any"),
     Address("late_reports", _year),
     # Workbooks
     Address("workbook_send", _round, "report_any"),

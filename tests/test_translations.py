@@ -18,6 +18,7 @@ ENGLISH = Path("locale") / "en" / "LC_MESSAGES" / "django.po"
 needs_gettext = pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is not installed")
 # The same word in both languages.
 ALIKE = {
+    "Text",
     "Organisation",
     "person",
     "Attest:",

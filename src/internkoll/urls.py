@@ -12,7 +12,7 @@ from django.views.i18n import set_language
 
 from internkoll.base.views import account as own_account
 from internkoll.base.views import choose_look
-from internkoll.followup import evidence_views, review_views, round_views
+from internkoll.followup import evidence_views, review_views, round_views, text_views
 from internkoll.followup import views as followup
 from internkoll.imports import bring_in_views, preview_views
 from internkoll.imports import views as documents
@@ -141,6 +141,10 @@ urlpatterns = [
     path("perioder/<int:pk>/oppna-nu/", round_views.round_open_now, name="round_open_now"),
     path("perioder/<int:pk>/stang/", round_views.round_close, name="round_close"),
     path("perioder/<int:pk>/oppna-igen/", round_views.round_reopen, name="round_reopen"),
+    path("perioder/<int:pk>/text/", text_views.round_texts, name="round_texts"),
+    path("perioder/<int:pk>/text/ny/", text_views.text_add, name="text_add"),
+    path("lopande-text/<int:pk>/andra/", text_views.text_edit, name="text_edit"),
+    path("lopande-text/<int:pk>/ta-bort/", text_views.text_remove, name="text_remove"),
     path(f"{YEAR}sena/", round_views.late_reports, name="late_reports"),
     # A round's rows as a workbook for those who do not sign in, and the way back
     path("perioder/<int:pk>/excel/", workbooks.workbook_send, name="workbook_send"),

@@ -56,12 +56,34 @@ def test_new_risks_are_typed_row_by_row_with_the_keyboard_alone(cast, page):
 
 def test_the_matrix_is_chosen_in_with_the_arrow_keys(cast, page):
     page.goto(reverse("risk_estimate", args=[keys(cast)[0], cast.year[1]]))
+    assert page.locator("input[name=cell]:checked").get_attribute("value") == "3-2"
     page.locator("input[name=cell]:checked").focus()
-    page.keyboard.press("ArrowRight")
+    went = []
+    for key in ("ArrowDown", "ArrowRight", "ArrowUp", "ArrowLeft", "ArrowUp", "ArrowDown", "ArrowRight"):
+        page.keyboard.press(key)
+        went.append(page.evaluate("document.activeElement.value"))
+        assert page.locator("input[name=cell]:checked").get_attribute("value") == went[-1]
+    # Up is more likely, right a graver consequence; at the edge it stays.
+    assert went == ["2-2", "2-3", "3-3", "3-2", "3-2", "2-2", "2-3"]
     page.keyboard.press("Enter")
     page.get_by_text("Skattningen är sparad.").wait_for()
     estimate = Estimate.objects.get(risk=keys(cast)[0], period="")
-    assert (estimate.likelihood, estimate.consequence) == ("Sannolik", "Allvarlig")
+    assert (estimate.likelihood, estimate.consequence) == ("Möjlig", "Allvarlig")
+
+
+def test_the_first_choice_in_an_empty_matrix_is_made_with_the_arrow_keys(cast, page):
+    page.goto(reverse("risk_estimate", args=[keys(cast)[3], cast.year[1]]))
+    assert page.locator("input[name=cell]:checked").count() == 0
+    page.locator("input[name=cell]").first.focus()
+    page.keyboard.press("ArrowDown")
+    assert page.locator("input[name=cell]:checked").get_attribute("value") == "2-0"
+
+
+def test_the_matrix_names_its_axes(cast, page):
+    page.goto(reverse("risk_estimate", args=[keys(cast)[0], cast.year[1]]))
+    axes = page.locator(".ik-matrix-choice .ik-axis")
+    assert axes.all_inner_texts() == ["Sannolikhet", "Konsekvens"]
+    assert page.locator(".ik-matrix-choice thead th").last.inner_text() == "Allvarlig"
 
 
 def test_risks_are_estimated_without_script(cast, opened, signed_in):

@@ -66,6 +66,12 @@ def test_more_rows_are_given_with_what_has_been_typed(coordinator, address):
     assert not page.xpath("//*[@id='fel']")
 
 
+def test_one_who_comes_back_finds_as_many_rows_as_the_address_tells(coordinator, address):
+    page = page_of(coordinator.get(address))
+    (more,) = page.xpath("//button[@name='fler']/@formaction")
+    assert len(page_of(coordinator.get(address + more)).xpath("//fieldset[contains(@class, 'ik-risk-row')]")) == 10
+
+
 def test_nothing_at_all_is_answered_with_what_to_do(coordinator, address):
     assert "Beskriv minst en risk." in words(page_of(coordinator.post(address, {"rader": "5"})))
 

@@ -1,11 +1,13 @@
 """What pages of every stage share: long lists a part at a time, and the look that a person has chosen."""
 
 from collections.abc import Callable, Iterable, Sequence
+from http import HTTPStatus
 from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -81,5 +83,19 @@ def kept_by_nobody(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
         if not response.has_header("Cache-Control") and request.user.is_authenticated:
             patch_cache_control(response, private=True, no_store=True)
         return response
+
+    return answer
+
+
+def no_page(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """A middleware: an address that only takes forms says so to one who asks for it as a page."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.streaming or response.content:
+            return response
+        told = render(request, "405.html", status=response.status_code)
+        told["Allow"] = response["Allow"]
+        return told
 
     return answer

@@ -139,6 +139,38 @@ class RoundDueForm(Form):
     )
 
 
+class RoundHeadForm(EditForm):
+    """The head of the round's report. A date may be written in words, as documents do."""
+
+    title = forms.CharField(label=_("Rapportens rubrik"), required=False, max_length=1000)
+    document_date = forms.CharField(
+        label=_("Datum"),
+        help_text=_("Så som det ska stå i rapporten, till exempel 2025-09-10."),
+        required=False,
+        max_length=200,
+    )
+    reference = forms.CharField(label=_("Diarienummer"), required=False, max_length=200)
+
+
+class NewTextForm(Form):
+    """A piece of running text, at least one of the two."""
+
+    heading = forms.CharField(label=_("Rubrik"), required=False, max_length=1000)
+    text = LongText(
+        label=_("Text"),
+        help_text=_(
+            "Varje rad blir ett stycke i rapporten. En rad som börjar med bindestreck blir en punkt i en lista. "
+            "Skriv inga personuppgifter."
+        ),
+        rows=14,
+        required=False,
+    )
+
+
+class TextForm(EditForm, NewTextForm):
+    pass
+
+
 class CloseForm(Form):
     sure = forms.BooleanField(
         label=_("Ja, stäng perioden fast allt inte är rapporterat"),
@@ -154,4 +186,16 @@ class ReopenForm(Form):
     )
 
 
-__all__ = ["LARGEST", "MOST_FILES", "CloseForm", "ReopenForm", "ReportForm", "ReturnForm", "RoundDueForm", "values_of"]
+__all__ = [
+    "LARGEST",
+    "MOST_FILES",
+    "CloseForm",
+    "NewTextForm",
+    "ReopenForm",
+    "ReportForm",
+    "ReturnForm",
+    "RoundDueForm",
+    "RoundHeadForm",
+    "TextForm",
+    "values_of",
+]

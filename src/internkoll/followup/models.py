@@ -22,7 +22,7 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return self.filter(begun, closed_on__isnull=True)
 
 
-class Round(models.Model):
+class Round(Edited):
     """A period in which a board's results are reported ("T1 2024"), with the head of its document."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="rounds", verbose_name=_("nämnd"))
@@ -210,7 +210,7 @@ class ResultAction(models.Model):
         return str(self.action)
 
 
-class RunningText(models.Model):
+class RunningText(Edited):
     """A piece of a document's running text (summary, analysis, deviations told), of a round or of the plan itself."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="running_texts")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F, Max
 
 from internkoll.actions.models import Action
 from internkoll.base.edits import change, held_for_edit
@@ -57,10 +58,27 @@ def set_round_head(
     values = {"title": title, "document_date": document_date, "reference": reference}
     before = {name: getattr(round_, name) for name in values}
     if before != values:
-        Round.objects.filter(pk=round_.pk).update(**values)
+        Round.objects.filter(pk=round_.pk).update(**values, edits=F("edits") + 1)
         round_.refresh_from_db()
         record(by=by, unit=round_.unit, changes=[Change("round head set", round_, before=before, after=values)])
     return round_
+
+
+@transaction.atomic
+def change_round_head(
+    *, by: User | None, round_: Round, title: str, document_date: str, reference: str, seen: int | None
+) -> Round:
+    """As a person writes it. Raises ChangedSince where another has changed it since `seen`."""
+    held = held_for_edit(round_, seen)
+    _refuse_closed(held)
+    return set_round_head(
+        by=by, round_=held, title=title, document_date=document_date or None, reference=reference or None
+    )
+
+
+def _refuse_closed(round_: Round) -> None:
+    if round_.closed_on:
+        raise FollowupRefusal(f"{round_.label} är stängd sedan {round_.closed_on}. Öppna den igen först.")
 
 
 @transaction.atomic
@@ -184,11 +202,70 @@ def link_actions(*, links: Sequence[tuple[Result, Action]]) -> None:
 @transaction.atomic
 def keep_running_texts(*, by: User | None, plan: Plan, round_: Round | None, texts: Sequence[TextBlock]) -> None:
     """Adds a document's running text to its round, or to the plan where it has no round, after what stands there."""
-    held = RunningText.objects.filter(plan=plan, round=round_).count()
+    place = _next_place(plan, round_)
     RunningText.objects.bulk_create(
         RunningText(plan=plan, round=round_, heading=text.heading, text=text.text, position=position)
-        for position, text in enumerate(texts, start=held)
+        for position, text in enumerate(texts, start=place)
     )
     told = [text.model_dump() for text in texts]
     if told:
         record(by=by, unit=plan.unit, changes=[Change("running text kept", round_ or plan, after={"texts": told})])
+
+
+def _next_place(plan: Plan, round_: Round | None) -> int:
+    last: int | None = RunningText.objects.filter(plan=plan, round=round_).aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
+
+
+@transaction.atomic
+def add_running_text(*, by: User | None, plan: Plan, round_: Round, new: TextBlock) -> RunningText:
+    """Adds a piece last; before a last heading without text, which the report has over its tables."""
+    _hold(round_)
+    _refuse_closed(round_)
+    values = _worded(new)
+    place, last = _next_place(plan, round_), RunningText.objects.filter(plan=plan, round=round_).last()
+    if last and not last.text:
+        place = last.position
+        RunningText.objects.filter(pk=last.pk).update(position=place + 1)
+    made = RunningText.objects.create(plan=plan, round=round_, position=place, **values)
+    record(by=by, unit=round_.unit, changes=[Change("running text added", made, after=_of_round(round_, values))])
+    return made
+
+
+@transaction.atomic
+def change_running_text(*, by: User | None, piece: RunningText, new: TextBlock, seen: int | None) -> RunningText:
+    """Raises ChangedSince where another has changed it since `seen`."""
+    round_, held = _held_round(piece), held_for_edit(piece, seen)
+    before, after = change(held, _worded(new))
+    if after:
+        record(by=by, unit=round_.unit, changes=[Change("running text changed", held, before=before, after=after)])
+    return held
+
+
+@transaction.atomic
+def remove_running_text(*, by: User | None, piece: RunningText, seen: int | None) -> None:
+    """Raises ChangedSince where another has changed it since `seen`."""
+    round_, held = _held_round(piece), held_for_edit(piece, seen)
+    before = _of_round(round_, {"heading": held.heading, "text": held.text})
+    record(by=by, unit=round_.unit, changes=[Change("running text removed", held, before=before)])
+    held.delete()
+
+
+def _held_round(piece: RunningText) -> Round:
+    """The round of the piece, locked and still open. What a plan says of itself is changed in the plan."""
+    if piece.round is None:
+        raise FollowupRefusal("Texten hör till planen, och ändras inte i uppföljningen.")
+    _hold(piece.round)
+    _refuse_closed(piece.round)
+    return piece.round
+
+
+def _worded(text: TextBlock) -> dict[str, str]:
+    values = {"heading": text.heading.strip(), "text": text.text.strip()}
+    if not any(values.values()):
+        raise FollowupRefusal("Skriv en rubrik eller en text.")
+    return values
+
+
+def _of_round(round_: Round, values: Mapping[str, str]) -> dict[str, str]:
+    return {"period": round_.label, **{name: value for name, value in values.items() if value}}

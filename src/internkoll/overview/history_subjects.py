@@ -12,7 +12,7 @@ from django.urls import reverse
 from internkoll.actions.models import Action
 from internkoll.assessment.models import Assessment
 from internkoll.base.models import HistoryEntry, shortened
-from internkoll.followup.models import Result, Round
+from internkoll.followup.models import Result, Round, RunningText
 from internkoll.plan.models import Check, Control, Plan, PlannedRisk
 from internkoll.register.models import Recommendation, Risk
 
@@ -28,6 +28,12 @@ class Subject:
 def _of_round(round_: Round) -> str:
     address = reverse("board_followup", args=[round_.unit_id, round_.year])
     return f"{address}?{urlencode({'period': round_.label})}"
+
+
+def _of_text(piece: RunningText) -> str:
+    if piece.round is None:
+        return reverse("board_plan", args=[piece.plan.unit_id, piece.plan.year])
+    return f"{_of_round(piece.round)}#text-{piece.pk}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,7 @@ _KINDS: Mapping[str, _Kind] = {
         lambda check: str(check.control) or str(check),
     ),
     "round": _Kind(Round.objects.all(), _of_round),
+    "runningtext": _Kind(RunningText.objects.select_related("round", "plan"), _of_text),
     "result": _Kind(
         Result.objects.select_related("control"),
         lambda result: reverse("control", args=[result.control_id]),
@@ -72,7 +79,7 @@ _KINDS: Mapping[str, _Kind] = {
     ),
 }
 # Of a thing that has no page, or is no more, the first of these that was recorded tells which it was.
-_TELLS = ("control", "risk", "text", "name", "title", "method", "column")
+_TELLS = ("control", "risk", "heading", "text", "name", "title", "method", "column")
 
 
 def subjects_of(entries: Iterable[HistoryEntry]) -> dict[int, Subject]:

@@ -29,6 +29,7 @@ NAMES: Mapping[str, str | Promise] = {
     "label": gettext_lazy("period"),
     "name": gettext_lazy("namn"),
     "title": gettext_lazy("rubrik"),
+    "heading": gettext_lazy("rubrik"),
     "column": gettext_lazy("kolumn"),
     "sense": gettext_lazy("är"),
     "text": gettext_lazy("text"),

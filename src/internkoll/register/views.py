@@ -50,7 +50,7 @@ def risk_add(request: HttpRequest, board_id: int, year: int) -> HttpResponse:
         "rows": rows,
         "errors": [row for row in rows if row.is_bound and row.errors],
         "parts": parts_of(method),
-        "may_have_more": len(rows) < MOST_ROWS,
+        "more": min(len(rows) + ROWS_AT_FIRST, MOST_ROWS) if len(rows) < MOST_ROWS else None,
         "suggestions": suggestions(board, method),
     }
     return render(request, "register/add.html", context)
@@ -58,7 +58,7 @@ def risk_add(request: HttpRequest, board_id: int, year: int) -> HttpResponse:
 
 def _rows(request: HttpRequest, method: Method, *, more: bool) -> Sequence[RiskRowForm]:
     """The rows as they were sent; with five more, and nothing said of them yet, where one asks for these."""
-    sent = whole_number(request.POST.get("rader"), digits=4)
+    sent = whole_number(request.POST.get("rader") or request.GET.get("rader"), digits=4)
     count = min(max(ROWS_AT_FIRST if sent is None else sent, 1) + (ROWS_AT_FIRST if more else 0), MOST_ROWS)
     if request.method == "POST" and not more:
         return [RiskRowForm(request.POST, prefix=str(n), method=method) for n in range(count)]

@@ -48,9 +48,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "internkoll.base.ended_sessions.SignInFirst",
     "internkoll.base.pages.kept_by_nobody",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "internkoll.base.pages.no_page",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]

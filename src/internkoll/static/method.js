@@ -1,9 +1,7 @@
 // Makes the page of a Method's draft quicker. Everything on it works without this file.
-"use strict";
+import { isOpen } from "./matrix.js";
 
 (() => {
-  // The rows are drawn from the highest likelihood, so that up is a later row.
-  const ARROWS = { ArrowUp: [1, 0], ArrowDown: [-1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
   let pressed = "";
   let isChanged = false;
 
@@ -46,24 +44,9 @@
     return named[(now + 1) % named.length].value;
   }
 
-  function isOpen(cell) {
-    try {
-      return cell.matches(":open");
-    } catch {
-      return false;
-    }
-  }
-
   document.addEventListener("keydown", (event) => {
     const cell = event.target.closest?.(".ik-grid-editor select");
     if (!cell || event.altKey || event.ctrlKey || event.metaKey || isOpen(cell)) return;
-    const step = ARROWS[event.key];
-    if (step) {
-      event.preventDefault();
-      const [row, column] = [Number(cell.dataset.row) + step[0], Number(cell.dataset.column) + step[1]];
-      document.getElementById(`id_cell-${row}-${column}`)?.focus();
-      return;
-    }
     const level = levelFor(cell, event.key);
     if (level === null) return;
     event.preventDefault();
