@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from internkoll.overview.drawn import addresses, drawn, joined, neutral
+from internkoll.overview.drawn import addresses, cell_begun, drawn, joined, neutral
 from internkoll.overview.risk_tally import Changed, Tally
 from internkoll.overview.risks import Reader, RiskRow, Written, words_of
 from internkoll.plan.board_year import BoardYear, current_year
@@ -137,7 +137,8 @@ def _change_words() -> dict[Changed, str]:
 
 
 def _cell(label: str, told: str, look: str = "ik-short") -> SafeString:
-    return format_html('<td role="cell" class="{}" data-label="{}">{}</td>', look, label, told)
+    """What is told is escaped, where it is not drawn already."""
+    return joined((cell_begun(label, look), told if isinstance(told, SafeString) else escape(told), "</td>"))
 
 
 def _mark(mark: Mark | None) -> str:
