@@ -19,6 +19,6 @@ class ActionFigures:
 
 def figures_of_actions(board: Unit, year: int, today: date) -> ActionFigures:
     """Of those that the year's list of actions has. What is not ended is under way, whatever a document says of it."""
-    open_ = Action.objects.of_year(board, year).open()
+    open_ = Action.objects.begun_by(year).open().filter(unit=board)
     counts = open_.aggregate(under_way=Count("pk"), late=Count("pk", filter=Q(due__lt=today)))
     return ActionFigures(**counts)

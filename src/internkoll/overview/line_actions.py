@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 from typing import Any, Protocol
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
 
 from internkoll.actions.models import Action
 from internkoll.plan.models import PlanAction
@@ -47,16 +47,18 @@ class OfCheck(Keyed, Protocol):
     def for_check_id(self) -> int: ...
 
 
-def actions_at(lines: Sequence[Placed], results: Sequence[OfCheck], *, of_plan: bool = True) -> dict[int, list[Action]]:
+def actions_at(
+    lines: Sequence[Placed], results: Sequence[OfCheck], *, of_plan: bool = True, period: str = ""
+) -> dict[int, list[Action]]:
     """By the lines' positions: what the plan sets, then what those results led to. At most two queries.
 
-    `of_plan`: False where the plan is known to set none.
+    `of_plan`: False where the plan is known to set none. `period`: that of all the results, where they share one.
     """
     checks = {line.check.pk: line.position for line in lines if line.check}
     of_checks = {result.pk: checks[result.for_check_id] for result in results}
     actions: dict[int, list[Action]] = defaultdict(list, _planned(lines, checks) if of_plan else {})
     answers = Action.objects.filter(result_link__result__in=of_checks).annotate(result=F("result_link__result"))
-    for action in answers.annotate(period=PERIOD).order_by("pk"):
+    for action in answers.annotate(period=Value(period) if period else PERIOD).order_by("pk"):
         actions[of_checks[action.result]].append(action)  # type: ignore[attr-defined]  # annotated above
     return actions
 

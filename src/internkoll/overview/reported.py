@@ -117,7 +117,7 @@ def reported_at(
         _evidence(checks, round_),
     )
     now = [result for (_, told), result in facts.results.items() if told == round_.pk]
-    actions = actions_at(found, now, of_plan=plans_actions)
+    actions = actions_at(found, now, of_plan=plans_actions, period=round_.label)
     return [facts.of_line(line, round_, before, actions) for line in found]
 
 
