@@ -14,21 +14,10 @@ from internkoll.followup.evidence import LARGEST, MOST_FILES
 from internkoll.followup.models import Result
 from internkoll.followup.reporting import words_of
 from internkoll.plan.models import Check
+from internkoll.rules.fields import ANSWERS
 from internkoll.rules.marks import first_upper
 from internkoll.rules.method import Method
 from internkoll.rules.reporting import NewActionTold, Report
-
-# What a draft keeps.
-TYPED = (
-    "status",
-    "outcome",
-    "text",
-    "measured",
-    "action_text",
-    "action_responsible",
-    "action_due",
-    "no_action_why",
-)
 
 
 class _Files(forms.ClearableFileInput):
@@ -92,7 +81,7 @@ class ReportForm(EditForm):
 
     @property
     def report(self) -> Report:
-        told = {name: self.cleaned_data.get(name, "") for name in TYPED}
+        told = {name: self.cleaned_data.get(name, "") for name in ANSWERS}
         action = NewActionTold(told["action_text"], told["action_responsible"], told["action_due"])
         return Report(
             status=told["status"],

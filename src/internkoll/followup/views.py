@@ -22,13 +22,14 @@ from internkoll.followup.access import round_and_check_or_404
 from internkoll.followup.drafts import draft_of, drop_draft, save_draft
 from internkoll.followup.due import Task, awaited_of
 from internkoll.followup.evidence import LARGEST, add_evidence, evidence_of
-from internkoll.followup.forms import TYPED, ReportForm, values_of
+from internkoll.followup.forms import ReportForm, values_of
 from internkoll.followup.models import Draft, Result, Round
 from internkoll.followup.report_page import beside, is_due_in, next_key, receipt_of, told_of
 from internkoll.followup.reporting import hand_in_result, is_locked_for, result_of
 from internkoll.followup.services import FollowupRefusal
 from internkoll.organisation.methods import method_for
 from internkoll.plan.models import Check
+from internkoll.rules.fields import ANSWERS
 from internkoll.rules.method import Method
 
 
@@ -193,7 +194,7 @@ def _save_draft(request: HttpRequest, here: _Here) -> None:
         by=here.user,
         round_=here.round,
         check=here.check,
-        values={name: request.POST.get(name, "").replace("\0", "")[:50_000] for name in TYPED},
+        values={name: request.POST.get(name, "").replace("\0", "")[:50_000] for name in ANSWERS},
         seen=int(seen) if seen.isdecimal() and len(seen) < 9 else 0,
         at=timezone.now(),
     )

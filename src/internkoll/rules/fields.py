@@ -1,4 +1,5 @@
-"""The fields of the way of working: their names in the rows, and what they are usually called on paper."""
+"""The fields of the way of working: their names in the rows, and what they are usually called on paper; and those of a
+report."""
 
 USUAL_WORDS = {
     "area": "Område",
@@ -27,3 +28,15 @@ USUAL_WORDS = {
 # What a Method can say that a way of working uses. "process" and "overall" are words only: a process is an area
 # within an area, and the overall assessment belongs to the board and no row.
 FIELDS = frozenset(USUAL_WORDS) - {"process", "overall"}
+
+# What a person types of a control in a round: the fields of the report's form, of its draft and of a workbook's rows.
+ANSWERS = (
+    "status",
+    "outcome",
+    "text",
+    "measured",
+    "action_text",
+    "action_responsible",
+    "action_due",
+    "no_action_why",
+)

@@ -4,8 +4,6 @@ import datetime
 
 import pytest
 
-from internkoll.followup.forms import TYPED
-from internkoll.imports.workbooks import layout
 from internkoll.imports.workbooks.layout import as_marks, fingerprint, marks_in
 from internkoll.imports.workbooks.values import ERROR, FORMULA, as_day, cell_text, day_text, plain
 
@@ -91,8 +89,3 @@ def test_marks_are_read_and_nothing_else():
     marks = {"rad": fingerprint("a"), "text": fingerprint("b")}
     assert marks_in(as_marks(marks)) == marks
     assert marks_in(f"text={'x' * 11};okänd=1;=;{'a=b;' * 100}") == {}
-
-
-def test_a_workbook_asks_for_what_the_form_of_a_report_asks_for():
-    # Written again in layout.py, which the child process imports and which knows no Django.
-    assert layout.ANSWERS == TYPED

@@ -8,8 +8,8 @@ from django.http import QueryDict
 from internkoll.base.pages import whole_number
 from internkoll.imports.workbooks.forms import MendForm, fields_to_mend
 from internkoll.imports.workbooks.judging import Judged, JudgedBook
-from internkoll.imports.workbooks.layout import ANSWERS
 from internkoll.imports.workbooks.values import plain
+from internkoll.rules.fields import ANSWERS
 
 # What the page's fields are called; each is followed by the check's key where it is of one row.
 ROW, TAKE, SEEN, CHOICE = "rad", "ta", "sedd", "val"

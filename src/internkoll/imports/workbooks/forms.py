@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from internkoll.base.looks import Form, LongText
 from internkoll.imports.readers.guard import MAX_FILE, MEGABYTE
 from internkoll.imports.workbooks.audience import EVERYONE, Choice, Group
-from internkoll.imports.workbooks.layout import ANSWERS, LONGEST
+from internkoll.imports.workbooks.layout import LONGEST
 from internkoll.imports.workbooks.values import as_day, plain
+from internkoll.rules.fields import ANSWERS
 from internkoll.rules.marks import first_upper
 from internkoll.rules.method import Method
 

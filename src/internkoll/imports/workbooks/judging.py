@@ -11,12 +11,13 @@ from internkoll.actions.models import Action
 from internkoll.followup.models import Result, Round
 from internkoll.imports.workbooks.audience import checks_in
 from internkoll.imports.workbooks.contents import answer_columns
-from internkoll.imports.workbooks.layout import ANSWERS, IDENTIFYING, LOCKED, fingerprint, locked_fingerprint
+from internkoll.imports.workbooks.layout import IDENTIFYING, LOCKED, fingerprint, locked_fingerprint
 from internkoll.imports.workbooks.models import ReturnedWorkbook
 from internkoll.imports.workbooks.returned import ReturnedLine
 from internkoll.imports.workbooks.told import Reported, Shown, answers_of, canonical, reported_of
 from internkoll.organisation.methods import method_for
 from internkoll.plan.models import Check
+from internkoll.rules.fields import ANSWERS
 from internkoll.rules.method import Method
 from internkoll.rules.reporting import NewActionTold, Report, due_told, faults_of
 

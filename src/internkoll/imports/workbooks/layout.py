@@ -7,6 +7,8 @@ sheet tells which board and round the book is made for, which column is which, a
 import hashlib
 from collections.abc import Mapping
 
+from internkoll.rules.fields import ANSWERS
+
 # Counted up when a book of the earlier layout can no longer be read.
 FORMAT = 1
 READ_SHEET, ROWS_SHEET, HIDDEN_SHEET = "Läs detta", "Kontroller", "Internkoll"
@@ -16,17 +18,6 @@ BOOK, SHOWN, ANSWER, ROW = "bok", "visas", "svar", "rad"
 # The mark of all that identifies a row to the eye: whether the row still stands beside its id.
 LOCKED = "rad"
 FILLED_IN_BY = "Ifyllt av"
-
-ANSWERS = (
-    "status",
-    "outcome",
-    "text",
-    "measured",
-    "action_text",
-    "action_responsible",
-    "action_due",
-    "no_action_why",
-)
 # What a person sees of the plan and can't fill in. The last three tell of what has been reported, and change.
 IDENTIFYING = ("risk_number", "area", "risk", "working_method", "systematic_control", "control", "method")
 SHOWN_KEYS = (*IDENTIFYING, "frequency", "responsible", "before", "actions", "comment")

@@ -15,9 +15,10 @@ from internkoll.followup.reporting import Via, hand_in_result, refuse_if_shut
 from internkoll.followup.services import FollowupRefusal
 from internkoll.imports.workbooks.contents import Token, token_in
 from internkoll.imports.workbooks.judging import Judged, JudgedBook
-from internkoll.imports.workbooks.layout import ANSWERS, FORMAT
+from internkoll.imports.workbooks.layout import FORMAT
 from internkoll.imports.workbooks.models import ReturnedWorkbook
 from internkoll.imports.workbooks.returned import ReturnedBook
+from internkoll.rules.fields import ANSWERS
 
 _AGAIN = "Skicka ut en ny bok och be om svaren i den."
 _NOT_FROM_HERE = (

@@ -6,7 +6,6 @@ from typing import Any, NoReturn
 
 from internkoll.imports.readers.guard import TOO_MUCH, Unreadable
 from internkoll.imports.workbooks.layout import (
-    ANSWERS,
     ID,
     LONGEST_TEXT,
     MARKS,
@@ -16,6 +15,7 @@ from internkoll.imports.workbooks.layout import (
 )
 from internkoll.imports.workbooks.returned import ExtraLine, ReturnedLine
 from internkoll.imports.workbooks.values import cell_text, day_text, too_long
+from internkoll.rules.fields import ANSWERS
 
 MOST_COLUMNS = 100
 # The header stands first; someone may have put a few lines above it.

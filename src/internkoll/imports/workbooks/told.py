@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from internkoll.actions.models import Action
 from internkoll.followup.models import Result, Round
-from internkoll.imports.workbooks.layout import ANSWERS
 from internkoll.plan.models import Check
 from internkoll.plan.rows import Paths, paths_of
+from internkoll.rules.fields import ANSWERS
 from internkoll.rules.marks import first_upper
 from internkoll.rules.method import Method
 from internkoll.rules.periods import in_order
