@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import overload
 
 from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 
+from internkoll.base.parts import InParts
 from internkoll.followup.due import with_all_of_it
 from internkoll.plan.models import Check
 from internkoll.rules.order import natural_key
 
 
-class ByResponsible(Sequence[Check]):
+class ByResponsible(InParts[Check]):
     """The checks in the Swedish order of their responsible, a part of them at a time: the database does the counting.
 
     Three queries for a part, however many checks there are.
@@ -26,14 +26,8 @@ class ByResponsible(Sequence[Check]):
     def __len__(self) -> int:
         return sum(count for _, count in self._counts)
 
-    @overload
-    def __getitem__(self, wanted: int) -> Check: ...
-    @overload
-    def __getitem__(self, wanted: slice) -> list[Check]: ...
-    def __getitem__(self, wanted: int | slice) -> Check | list[Check]:
-        if isinstance(wanted, int):
-            return self._part(wanted, wanted + 1)[0]
-        start, stop, _ = wanted.indices(len(self))
+    def part(self, part: slice) -> list[Check]:
+        start, stop, _ = part.indices(len(self))
         return self._part(start, stop)
 
     def _part(self, start: int, stop: int) -> list[Check]:

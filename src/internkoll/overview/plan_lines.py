@@ -1,9 +1,8 @@
 """The plan's lines as its own page shows them, which the database counts and gives a page at a time."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import overload
 
+from internkoll.base.parts import InParts
 from internkoll.overview.shown import (
     ShownCheck,
     ShownControl,
@@ -62,7 +61,7 @@ def as_row(estimated: tuple[str | None, int | None, str | None, str | None]) -> 
     return Row(level=level, score=score, likelihood=likelihood, consequence=consequence)
 
 
-class PlanLines(Sequence[PlanLine]):
+class PlanLines(InParts[PlanLine]):
     """One query to count them, five for a page."""
 
     def __init__(self, plan: Plan) -> None:
@@ -71,13 +70,7 @@ class PlanLines(Sequence[PlanLine]):
     def __len__(self) -> int:
         return len(self._lines)
 
-    @overload
-    def __getitem__(self, part: int) -> PlanLine: ...
-    @overload
-    def __getitem__(self, part: slice) -> list[PlanLine]: ...
-    def __getitem__(self, part: int | slice) -> PlanLine | list[PlanLine]:
-        if isinstance(part, int):
-            return self[part : part + 1][0]
+    def part(self, part: slice) -> list[PlanLine]:
         checks, risks = self._lines.keys(part)
         found = lines_shown(checks=checks, risks=risks)
         areas, estimates = paths_shown(self.plan, found), estimates_shown(found, self.plan.year, [""])

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import overload
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from internkoll.base.parts import InParts
 from internkoll.overview.risk_tally import Tally, planned_in
 from internkoll.plan.board_year import BoardYear
 from internkoll.plan.models import Plan, PlannedRisk
@@ -15,7 +15,7 @@ from internkoll.register.models import RiskQuerySet
 BY_VALUE = "varde"
 
 
-class Found(Sequence[int]):
+class Found(InParts[int]):
     """The keys of the risks, of which the database gives those that are looked at. How many they are is known."""
 
     def __init__(self, risks: RiskQuerySet, total: int) -> None:
@@ -24,14 +24,8 @@ class Found(Sequence[int]):
     def __len__(self) -> int:
         return self._total
 
-    @overload
-    def __getitem__(self, place: int) -> int: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[int]: ...
-    def __getitem__(self, place: int | slice) -> int | list[int]:
-        if isinstance(place, int):
-            return self[place : place + 1][0]
-        first, last, _ = place.indices(self._total)
+    def part(self, part: slice) -> list[int]:
+        first, last, _ = part.indices(self._total)
         return self._between(first, last)
 
     def _between(self, first: int, last: int) -> list[int]:

@@ -1,10 +1,11 @@
 """The lines that a round awaits something of: chosen and ordered in the database, and fetched a page at a time."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, overload
+from typing import Any
 
 from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
 
+from internkoll.base.parts import InParts
 from internkoll.followup.models import Result, ResultAction, Round, tells
 from internkoll.overview.reported import Reported, reported_at
 from internkoll.overview.tally import Heap, RoundTally, Tally, checks_of, outside, results_of
@@ -15,7 +16,7 @@ from internkoll.plan.rows import risks_alone
 from internkoll.register.models import Estimate
 
 
-class RoundLines(Sequence[Reported]):
+class RoundLines(InParts[Reported]):
     """The lines that are counted under a word ("visa" in the address), or all of them where none is asked for.
 
     All of them are also those that the round does not await: they may be reported in it all the same.
@@ -32,13 +33,7 @@ class RoundLines(Sequence[Reported]):
         not_due = self.tally.outside if self.key in (None, OUTSIDE) else 0
         return self._count(self.tally.controls) + self._count(self.tally.risks) + not_due
 
-    @overload
-    def __getitem__(self, part: int) -> Reported: ...
-    @overload
-    def __getitem__(self, part: slice) -> list[Reported]: ...
-    def __getitem__(self, part: int | slice) -> Reported | list[Reported]:
-        if isinstance(part, int):
-            return self[part : part + 1][0]
+    def part(self, part: slice) -> list[Reported]:
         found = list(self._places()[part])
         return reported_at(
             self.here,

@@ -4,10 +4,11 @@ The figures of the year's overall assessment count these results, and the lists 
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, overload
+from typing import Any
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
+from internkoll.base.parts import InParts
 from internkoll.followup.models import Result, ResultAction, ResultQuerySet, Round
 from internkoll.overview.line_actions import actions_at
 from internkoll.overview.reported import Reported, ShownResult, Told, results_shown
@@ -46,7 +47,7 @@ def _estimated_anew(plan: Plan, rounds: Sequence[Round]) -> QuerySet[Estimate]:
 Latest = dict[int, tuple[ShownResult, str]]
 
 
-class YearLines(Sequence[Reported]):
+class YearLines(InParts[Reported]):
     """The lines that are counted under a word ("visa" in the address), or all of them where none is asked for.
 
     `awaits_risks`: the risks that no control answers are told of too.
@@ -60,13 +61,7 @@ class YearLines(Sequence[Reported]):
     def __len__(self) -> int:
         return self.checks().count() + (self.risks().count() if self.awaits_risks else 0)
 
-    @overload
-    def __getitem__(self, part: int) -> Reported: ...
-    @overload
-    def __getitem__(self, part: slice) -> list[Reported]: ...
-    def __getitem__(self, part: int | slice) -> Reported | list[Reported]:
-        if isinstance(part, int):
-            return self[part : part + 1][0]
+    def part(self, part: slice) -> list[Reported]:
         found = list(places_of(self.checks(), self.risks() if self.awaits_risks else None)[part])
         return self._reported(
             checks=[place["key"] for place in found if place["is_check"]],

@@ -6,12 +6,13 @@ A line is a check, or a risk that no control answers. Its `position` is its plac
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, overload
+from typing import Any
 
 from django.db.models import Count, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
+from internkoll.base.parts import InParts
 from internkoll.plan.models import Area, Check, Control, Plan, PlannedRisk
 from internkoll.register.models import Estimate
 from internkoll.rules.exchange import Row
@@ -70,7 +71,7 @@ def lines_at(plan: Plan, *, checks: Collection[int] = (), risks: Collection[int]
     return [line for line in lines if line.check or (line.planned_risk and line.planned_risk.pk in risks)]
 
 
-class Lines(Sequence[Line]):
+class Lines(InParts[Line]):
     """The plan's lines, which the database counts and gives a part at a time: what a page of them is cut from."""
 
     def __init__(self, plan: Plan) -> None:
@@ -83,13 +84,7 @@ class Lines(Sequence[Line]):
     def __len__(self) -> int:
         return sum(self._counts)
 
-    @overload
-    def __getitem__(self, part: int) -> Line: ...
-    @overload
-    def __getitem__(self, part: slice) -> list[Line]: ...
-    def __getitem__(self, part: int | slice) -> Line | list[Line]:
-        if isinstance(part, int):
-            return self[part : part + 1][0]
+    def part(self, part: slice) -> list[Line]:
         checks, risks = self.keys(part)
         return lines_at(self.plan, checks=checks, risks=risks)
 
