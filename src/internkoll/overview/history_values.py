@@ -293,7 +293,7 @@ def _shortened(before: str, after: str) -> tuple[str, str]:
         return before, after
     same = next((place for place, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
     start = max(0, same - _LEAD)
-    return tuple(_cut(text, start) for text in (before, after))  # type: ignore[return-value]  # of two
+    return _cut(before, start), _cut(after, start)
 
 
 def _cut(text: str, start: int) -> str:

@@ -92,7 +92,7 @@ class CheckForm(_InTheWay, EditForm):
         of_months, often = (
             [(r, told.capitalize()) for r, told in SENTENCES.items() if names_months(r) is m] for m in (True, False)
         )
-        self.fields["recurrence"].choices = [  # type: ignore[attr-defined]
+        self.fields["recurrence"].choices = [  # type: ignore[attr-defined]  # it is declared as a choice above
             (_BY_WORDS, by_words),
             *often,
             (_NO_RULE, _("Går inte att säga")),
