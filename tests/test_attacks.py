@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from internkoll.base.models import Unit
-from internkoll.followup.forms import TYPED
+from internkoll.rules.fields import ANSWERS
 from tests.addresses import OF_A_BOARD, OPEN, SIGNED_IN
 from tests.digest import differing, digest
 from tests.reading import page_of
@@ -129,7 +129,7 @@ def _after(client, url, data):
 # They take by those names what no form of a page shows: which rows, and what has been typed of a report.
 TAKES = {
     "risks_to_plan": {"risk"},
-    "report_draft": {*TYPED, "edits"},
+    "report_draft": {*ANSWERS, "edits"},
     "method_new": {"from_year"},
 }
 
