@@ -1,3 +1,5 @@
+import random
+import string
 from datetime import date
 
 import pytest
@@ -7,7 +9,7 @@ from internkoll.base.models import RoleGrant
 from internkoll.overview.followup_cells import in_two
 from internkoll.overview.round_page import Coming
 from internkoll.rules.methods import packaged_method
-from tests.cast import YEAR, board_with, document_of, person
+from tests.cast import ROUNDS, YEAR, board_with, document_of, person, row_of
 from tests.reading import groups, headings, of_class, page_of, rows, words
 
 
@@ -107,6 +109,14 @@ def test_status_is_counted_where_there_are_no_classes(shown_for):
     page = shown_for(board_with(method=packaged_method("nacka-status"), document=document))
     (state,) = of_class(page, "ik-state")
     assert [words(item) for item in of_class(state, "ik-legend")[0]] == ["1 pågående", "2 genomförd"]
+
+
+def test_a_class_of_any_length_is_kept_and_counted(shown_for):
+    # No two signs in a row alike to speak of: no database makes it shorter than an index could take.
+    paragraph = "Å" + "".join(random.Random(1).choices(string.ascii_lowercase, k=20_000))
+    reported = [row_of(n, results={ROUNDS[1]: {"class": paragraph, "text": "Granskat."}}) for n in (1, 2)]
+    board = board_with(document=document_of(reported))
+    assert [row[4] for row in rows(shown_for(board, visa=paragraph))] == [f"○ {paragraph}"] * 2
 
 
 def test_risks_estimated_anew_are_shown_with_their_analysis(shown_for):

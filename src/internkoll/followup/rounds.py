@@ -9,6 +9,9 @@ from internkoll.followup.models import Result, Round
 from internkoll.rules.method import Method
 from internkoll.rules.periods import in_order
 
+# Made out once, not for every page: most pages of a year ask for it.
+_WITH_TOLD = Round.objects.annotate(has_results=Exists(Result.objects.filter(round=OuterRef("pk"))))
+
 
 def rounds_in_order(board: Unit, year: int, method: Method) -> list[Round]:
     """The year's rounds, from the earliest."""
@@ -17,8 +20,7 @@ def rounds_in_order(board: Unit, year: int, method: Method) -> list[Round]:
 
 def rounds_and_told(board: Unit, year: int, method: Method) -> tuple[list[Round], set[int]]:
     """The year's rounds, from the earliest, and the keys of those that any result has been reported in. One query."""
-    held = Exists(Result.objects.filter(round=OuterRef("pk")))
-    found = list(Round.objects.of(board, year).annotate(has_results=held))
+    found = list(_WITH_TOLD.filter(unit=board, year=year))
     told = {round_.pk for round_ in found if round_.has_results}  # type: ignore[attr-defined]  # annotated above
     return _in_order(board, found, method), told
 

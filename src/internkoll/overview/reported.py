@@ -156,15 +156,16 @@ class _Facts:
 
 _UNTOLD = Told()
 _NAMED = {"reporter": "reported_by__name", "reviewer": "reviewed_by__name", "measured": "measurement__words"}
+# Which columns each asks for is made out once, not for every page.
+_RESULTS = Result.objects.order_by().values_list(*(_NAMED.get(name, name) for name in ShownResult._fields))
+_FILES = Evidence.objects.filter(removed_at__isnull=True).order_by().values_list("for_check").annotate(Count("pk"))
 
 
 def results_shown(checks: Collection[int], rounds: Sequence[Round]) -> dict[tuple[int, int], ShownResult]:
     """What those rounds tell of those checks, by the keys of both. One query."""
-    told = Result.objects.filter(for_check__in=checks, round__in=rounds).order_by()
-    found = told.values_list(*(_NAMED.get(name, name) for name in ShownResult._fields))
-    return {(result.for_check_id, result.round_id): result for result in map(ShownResult._make, found)}
+    found = map(ShownResult._make, _RESULTS.filter(for_check__in=checks, round__in=rounds))
+    return {(result.for_check_id, result.round_id): result for result in found}
 
 
 def _evidence(checks: Collection[int], round_: Round) -> dict[int, int]:
-    held = Evidence.objects.filter(for_check__in=checks, round=round_, removed_at__isnull=True)
-    return dict(held.order_by().values_list("for_check").annotate(Count("pk")))
+    return dict(_FILES.filter(for_check__in=checks, round=round_))

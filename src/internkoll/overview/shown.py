@@ -60,6 +60,10 @@ _OF_LINE = (
     *(f"control__{name}" for name in _OF_CONTROL),
     *(f"control__planned_risk__{name}" for name in _OF_RISK),
 )
+# Which columns each asks for is made out once, not for every page.
+_CHECKS = Check.objects.order_by().values_list(*_OF_LINE)
+_RISKS = PlannedRisk.objects.order_by().values_list(*_OF_RISK)
+_ESTIMATES = Estimate.objects.order_by().values_list(*ShownEstimate._fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ class Line:
 
 
 def _checks(keys: Collection[int]) -> list[Line]:
-    return [_line(found) for found in Check.objects.filter(pk__in=keys).order_by().values_list(*_OF_LINE)]
+    return [_line(found) for found in _CHECKS.filter(pk__in=keys)]
 
 
 def _line(found: Sequence[Any]) -> Line:
@@ -99,8 +103,7 @@ def _line(found: Sequence[Any]) -> Line:
 def _alone(keys: Collection[int]) -> list[Line]:
     if not keys:
         return []
-    found = PlannedRisk.objects.filter(pk__in=keys).order_by().values_list(*_OF_RISK)
-    return [Line(None, None, ShownRisk(*risk)) for risk in found]
+    return [Line(None, None, ShownRisk(*risk)) for risk in _RISKS.filter(pk__in=keys)]
 
 
 def lines_shown(*, checks: Collection[int], risks: Collection[int]) -> list[Line]:
@@ -116,6 +119,5 @@ def paths_shown(plan: Plan, lines: Sequence[Line]) -> Paths:
 def estimates_shown(lines: Sequence[Line], year: int, periods: Collection[str]) -> dict[tuple[int, str], ShownEstimate]:
     """Those of the lines' risks in those periods of the year ("" for the year itself). One query."""
     risks = {line.risk.risk_id for line in lines if line.risk}
-    told = Estimate.objects.filter(risk__in=risks, year=year, period__in=periods).order_by()
-    found = map(ShownEstimate._make, told.values_list(*ShownEstimate._fields))
+    found = map(ShownEstimate._make, _ESTIMATES.filter(risk__in=risks, year=year, period__in=periods))
     return {(estimate.risk_id, estimate.period): estimate for estimate in found}

@@ -18,6 +18,10 @@ from internkoll.plan.models import Check, Control, Plan, PlanAction, PlannedRisk
 from internkoll.plan.rows import count_lines
 from internkoll.reports.blocks import Mark
 
+# What is asked for is made out once, not for every page: of which plan and round is what differs.
+_TOLD = Result.objects.told().filter(for_check__isnull=False)
+_WORDS_TOLD = _TOLD.order_by().values_list("outcome", "status").annotate(Count("pk"))
+_TOLD_OF_CHECK = Result.objects.told().filter(for_check=OuterRef("pk"))
 _CONTROLS_OF_RISK = Control.objects.filter(planned_risk=OuterRef("pk"))
 
 
@@ -95,13 +99,12 @@ def checks_of(plan: Plan) -> QuerySet[Check]:
 
 def outside(plan: Plan, round_: Round, left_out: Collection[str]) -> QuerySet[Check]:
     """Those that are not due in the round, and that nobody has reported in it all the same."""
-    told = Result.objects.told().filter(round=round_, for_check=OuterRef("pk"))
-    return checks_of(plan).filter(~Exists(told), recurrence__in=left_out)
+    return checks_of(plan).filter(~Exists(_TOLD_OF_CHECK.filter(round=round_)), recurrence__in=left_out)
 
 
 def results_of(plan: Plan, round_: Round) -> QuerySet[Result]:
     """What is told in the round of the checks that it awaits."""
-    return Result.objects.of(plan).told().filter(round=round_, for_check__isnull=False)
+    return _TOLD.filter(control__plan=plan, round=round_)
 
 
 def tally_of(here: BoardYear, round_: Round, rounds: Collection[Round]) -> RoundTally:
@@ -132,8 +135,7 @@ def tally_of(here: BoardYear, round_: Round, rounds: Collection[Round]) -> Round
 
 def _results(plan: Plan, round_: Round) -> list[tuple[str | None, str | None, int]]:
     """How many results have each class and status, as they were written."""
-    told = results_of(plan, round_).order_by().values_list("outcome", "status")
-    return list(told.annotate(Count("pk")))
+    return list(_WORDS_TOLD.filter(control__plan=plan, round=round_))
 
 
 class _Levels:
