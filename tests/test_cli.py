@@ -202,6 +202,11 @@ class TestReporting:
         assert capsys.readouterr().out == f"{target} är skriven: Socialnämnden 2024, planen.\n"
         assert "<h1>Internkontrollplan 2024</h1>" in target.read_text("utf-8")
 
+    def test_the_whole_year_can_be_written_too(self, capsys, tmp_path):
+        target = tmp_path / "aret.html"
+        main(["report", *BOARD, "--whole-year", "--format", "html", "-o", str(target)])
+        assert capsys.readouterr().out == f"{target} är skriven: Socialnämnden 2024, Hela året 2024.\n"
+
     def test_an_unknown_period_is_refused_with_those_there_are(self, capsys, tmp_path):
         asked = ["report", *BOARD, "--period", "T9 2024", "--format", "html", "-o", str(tmp_path / "r.html")]
         assert "Perioder som finns: T1 2024." in refused(capsys, *asked)

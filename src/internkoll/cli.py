@@ -167,6 +167,11 @@ def _add_report(verbs: Verbs) -> None:
         help="perioden som rapporten gäller (annars den senast rapporterade, eller planen)",
     )
     asked.add_argument("--plan", action="store_true", help="planen själv i stället för en periods rapport")
+    asked.add_argument(
+        "--whole-year",
+        action="store_true",
+        help="vad årets alla perioder har visat, med årets samlade bedömning, i stället för en periods rapport",
+    )
     verb.add_argument("--format", choices=("docx", "pdf", "html", "xlsx"), required=True, help="filens slag")
     verb.add_argument("-o", "--output", type=Path, required=True, metavar="FIL", help="filen som ska skrivas")
 

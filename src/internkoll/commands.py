@@ -35,11 +35,12 @@ from internkoll.organisation.services import (
     find_or_add_board,
     grant_role,
 )
+from internkoll.plan.models import Plan
 from internkoll.plan.services import PlanRefusal
 from internkoll.reports.document import NothingToTell, document_of, plan_of
 from internkoll.reports.files import render
 from internkoll.reports.pdf import TypesettingFailed
-from internkoll.reports.told import plan_told, report_of, year_of
+from internkoll.reports.told import BoardsYear, plan_told, report_of, whole_year_told, year_of
 from internkoll.rules.exchange import Document
 from internkoll.rules.method import BadMethod, Method, load_method
 from internkoll.rules.methods import packaged_method, packaged_names
@@ -131,7 +132,7 @@ def write_report(args: argparse.Namespace) -> None:
     prepare_database()
     board = find_board(name=args.board, municipality=args.municipality)
     plan = plan_of(board, args.year)
-    told = plan_told(plan) if args.plan else year_of(plan, args.period)
+    told = _asked_for(plan, args)
     made = render(report_of(told, method_for(board, args.year)), args.format)
     if not args.output.absolute().parent.is_dir():
         raise CommandRefusal(f"{args.output} kunde inte skrivas. Mappen finns inte.")
@@ -139,8 +140,14 @@ def write_report(args: argparse.Namespace) -> None:
         args.output.write_bytes(made)
     except OSError as error:
         raise CommandRefusal(f"{args.output} kunde inte skrivas. Får du skriva där, och finns det plats?") from error
-    of = ", ".join((f"{board} {args.year}", told.document.period or "planen"))
+    of = ", ".join((f"{board} {args.year}", told.period or "planen"))
     print(f"{args.output} är skriven: {of}.")
+
+
+def _asked_for(plan: Plan, args: argparse.Namespace) -> BoardsYear:
+    if args.plan:
+        return plan_told(plan)
+    return whole_year_told(plan) if args.whole_year else year_of(plan, args.period)
 
 
 def build_demo(args: argparse.Namespace) -> None:

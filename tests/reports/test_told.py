@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from internkoll.actions.services import NewAction, add_actions
+from internkoll.assessment.models import Assessment, AssessmentAction
 from internkoll.assessment.services import assess
 from internkoll.followup.services import NewResult, link_actions, open_round, report_results
 from internkoll.organisation.services import choose_method, find_or_add_board
@@ -14,9 +15,9 @@ from internkoll.plan.models import Check, Plan
 from internkoll.plan.services import add_lines, adopt_plan, open_plan, propose_plan
 from internkoll.register.models import Estimate, Risk
 from internkoll.register.services import NewEstimate, NewRisk, add_risks, estimate_risks
-from internkoll.reports.document import document_of
+from internkoll.reports.document import NothingToTell, document_of
 from internkoll.reports.files import render
-from internkoll.reports.told import plan_told, report_of, year_of
+from internkoll.reports.told import plan_told, report_of, whole_year_told, year_of
 from internkoll.rules.exchange import Document, Row
 from tests.cast import YEAR, board_with, matrix_method, row_of
 from tests.cast import document_of as read
@@ -160,3 +161,88 @@ def test_the_report_of_a_round_is_not_called_a_plan(board, plan):
     reported(board, plan, text="Ta fram en rutin")
     assert report_of(year_of(plan), METHOD).title == "Uppföljning av intern kontroll 2024"
     assert report_of(plan_told(Plan.objects.get()), METHOD).title == "Internkontrollplan 2024"
+
+
+def judged(board, round_, outcome, reasons="", *, on=date(2024, 12, 10)):
+    assess(
+        by=None, board=board, year=YEAR, round_=round_, seen=0, on=on, outcome=outcome, reasons=reasons, suggested=""
+    )
+    return Assessment.objects.get(unit=board, year=YEAR, round=round_)
+
+
+def texts(blocks):
+    return [getattr(part, "text", "") or part.word for part in blocks]
+
+
+def test_the_whole_year_is_told_with_the_results_and_the_actions_of_every_round(board, plan):
+    reported(board, plan, text="Ta fram en rutin")
+    second = open_round(by=None, board=board, label="T2 2024", year=YEAR)
+    result = NewResult(Check.objects.get(plan=plan), "utan anmärkning", None, "Rutinen följs.")
+    results = report_results(by=None, round_=second, results=[result])
+    link_actions(
+        links=[(results[0], add_actions(by=None, board=board, actions=[NewAction(year=YEAR, text="Utbilda")])[0])]
+    )
+    told = whole_year_told(plan)
+    (row,) = told.document.rows
+    assert {label: found.text for label, found in row.results.items()} == {
+        "T1 2024": "Två fel.",
+        "T2 2024": "Rutinen följs.",
+    }
+    assert row.action == "Ta fram en rutin\nUtbilda"
+    assert [row.action for row in year_of(plan, "T2 2024").document.rows] == ["Utbilda"]
+    contents = report_of(told, METHOD)
+    assert (contents.title, contents.period) == ("Uppföljning av intern kontroll 2024", "Hela året 2024")
+    assert ("Period", "Hela året 2024") in [(fact.label, fact.value) for fact in contents.facts]
+
+
+def test_the_year_stands_under_its_own_assessment_with_the_words_of_the_rounds(board, plan):
+    first = reported(board, plan, text="Ta fram en rutin")
+    open_round(by=None, board=board, label="T2 2024", year=YEAR)
+    judged(board, first, "Otillräcklig", "Det ska inte stå här.")
+    judged(board, None, "Tillräcklig", "Felen är rättade.")
+    told = whole_year_told(plan)
+    assert texts(report_of(told, METHOD).front) == [
+        "Samlad bedömning",
+        "Tillräcklig",
+        "Felen är rättade.",
+        "Samlad bedömning per period",
+        "T1 2024: Otillräcklig",
+    ]
+    assert told.document.date == "2024-12-10"
+
+
+def test_what_no_round_was_told_of_is_said_once(board, plan):
+    open_round(by=None, board=board, label="T1 2024", year=YEAR)
+    add_lines(by=None, plan=plan, rows=[(Row(control="En till", method="Samtal"), None)])
+    reported_of = NewResult(Check.objects.get(plan=plan, procedure="Stickprov"), "utan anmärkning", None, "Inga fel.")
+    report_results(by=None, round_=plan.unit.rounds.get(), results=[reported_of])
+    sheet = load_workbook(BytesIO(render(report_of(whole_year_told(plan), METHOD), "xlsx")))["Tabell"]
+    told = ["\n".join(str(cell.value or "") for cell in row) for row in sheet.iter_rows(min_row=2)]
+    assert [text.count("Ej rapporterat") for text in told] == [0, 1]
+
+
+def test_a_year_without_rounds_has_nothing_to_tell_of(plan):
+    with pytest.raises(NothingToTell, match="ingen period ännu"):
+        whole_year_told(plan)
+
+
+def test_what_a_document_told_of_an_earlier_year_is_not_of_this_one():
+    results = {"T2 2023": {"class": None, "text": "I fjol."}, "T2 2024": {"class": None, "text": "I år."}}
+    board = board_with(document=read([row_of(1, results=results)]))
+    (row,) = whole_year_told(Plan.objects.get(unit=board)).document.rows
+    assert [found.text for found in row.results.values()] == ["I år."]
+
+
+def test_the_actions_of_an_assessment_stand_with_its_reasons(board, plan):
+    round_ = reported(board, plan, text="Ta fram en rutin")
+    decision = judged(board, round_, "Otillräcklig", "Felen är många.")
+    action = NewAction(year=YEAR, text="Gå igenom alla ärenden", responsible="Förvaltningschefen")
+    (added,) = add_actions(by=None, board=board, actions=[action])
+    AssessmentAction.objects.create(assessment=decision, action=added)
+    assert texts(report_of(year_of(plan), METHOD).front) == [
+        "Samlad bedömning",
+        "Otillräcklig",
+        "Felen är många.",
+        "Åtgärd: Gå igenom alla ärenden. Ansvarig: Förvaltningschefen.",
+    ]
+    assert document_of(plan).texts == ()

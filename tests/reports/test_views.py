@@ -35,7 +35,7 @@ def test_the_plan_can_be_chosen_beside_the_reports(cast, signed_in):
     address = reverse("board_report", args=cast.year)
     page = page_of(client.get(address))
     chips = of_class(page, "ik-chips")[-1]
-    assert [words(a) for a in chips] == ["Internkontrollplan 2024", "T1 2024", "T2 2024"]
+    assert [words(a) for a in chips] == ["Internkontrollplan 2024", "T1 2024", "T2 2024", "Hela året 2024"]
     assert [words(a) for a in chips if a.get("aria-current")] == ["T2 2024"]
     plan = page_of(client.get(address + link(page, "Internkontrollplan 2024")))
     (report,) = of_class(plan, "report")
@@ -51,6 +51,34 @@ def test_the_plan_is_given_as_every_kind_of_file(cast, signed_in, kind):
     assert response.content.startswith(BEGINS[kind])
     name = unquote(response["Content-Disposition"].partition("; filename*=utf-8''")[2])
     assert name == f"Internkontrollplan 2024, Barnnämnden.{kind}"
+
+
+def test_the_whole_year_can_be_chosen_beside_its_rounds(cast, signed_in):
+    client = signed_in(cast.control_owner)
+    address = reverse("board_report", args=cast.year)
+    page = page_of(client.get(address + link(page_of(client.get(address)), "Hela året 2024")))
+    assert words(page.find(".//h1")) == "Barnnämnden 2024: Rapport för hela året 2024"
+    assert [words(a) for a in of_class(page, "ik-chips")[-1] if a.get("aria-current")] == ["Hela året 2024"]
+    (report,) = of_class(page, "report")
+    assert "Första granskningen 3." in words(report)
+    assert "Granskat 3." in words(report)
+    assert link(page, "PDF") == f"{reverse('report_file', args=[*cast.year, 'pdf'])}?visa=aret"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_whole_year_is_given_as_every_kind_of_file(cast, signed_in, kind):
+    response = signed_in(cast.control_owner).get(reverse("report_file", args=[*cast.year, kind]), {"visa": "aret"})
+    assert response.content.startswith(BEGINS[kind])
+    name = unquote(response["Content-Disposition"].partition("; filename*=utf-8''")[2])
+    assert name == f"Uppföljning av intern kontroll 2024, Barnnämnden, Hela året 2024.{kind}"
+
+
+def test_a_year_without_rounds_is_no_report(cast, signed_in):
+    open_plan(by=None, board=cast.board, year=YEAR + 1)
+    client = signed_in(cast.control_owner)
+    address = reverse("board_report", args=[cast.board.pk, YEAR + 1])
+    assert client.get(address, {"visa": "aret"}).status_code == 404
+    assert "Hela året" not in words(page_of(client.get(address)))
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -123,6 +123,9 @@ def _results(line: Line, view: View) -> Blocks:
     told = {period: _result(line.row.results.get(period), view) for period in view.results}
     if view.current in told and not told[view.current]:
         told[view.current] = _untold(line, view.current)
+    if view.current is None and told and not any(told.values()):
+        # In none of all the periods that the report tells of.
+        return _untold(line, "")
     return _by_period(told, view)
 
 

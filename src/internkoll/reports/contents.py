@@ -92,6 +92,7 @@ def contents_of(
     method: Method,
     *,
     period: str | None,
+    called: str = "",
     layout: Layout | None = None,
     made_on: dt.date | None = None,
     outside: Outside = (),
@@ -99,6 +100,7 @@ def contents_of(
 ) -> ReportContents:
     """What the report of the document says in that period (the document's own where None), by the Method's layout.
 
+    Where neither names one it tells of all periods that the rows do, and `called` says what they are together.
     `made_on` is the day that the files bear; the document's date, or its year's first day, where None. `outside`: for
     each row the periods that do not await it. `decided`: when the board decided the plan.
     """
@@ -113,11 +115,11 @@ def contents_of(
         municipality=one_line(document.municipality),
         administration=one_line(document.administration),
         year=document.year,
-        period=one_line(view.current),
+        period=one_line(view.current or called),
         date=one_line(document.date),
         reference=one_line(document.reference),
         made_on=made_on or _day(document),
-        facts=tuple(_facts(document, view, decided)),
+        facts=tuple(_facts(document, view.current or called, decided)),
         front=tuple(_front(document, texts, method)),
         heading=Heading(1, over_tables or _heading(document, view)),
         group_headings=group_headings(groups, method, view.layout, by_value),
@@ -136,10 +138,10 @@ def _heading(document: Document, view: View) -> str:
     return one_line(f"Internkontrollplan {document.year or ''}")
 
 
-def _facts(document: Document, view: View, decided: str) -> Iterator[Fact]:
+def _facts(document: Document, period: str, decided: str) -> Iterator[Fact]:
     told = {
         "Förvaltning": document.administration,
-        "Period": view.current,
+        "Period": period,
         "Datum": document.date,
         "Beslutad": decided,
         "Diarienummer": document.reference,

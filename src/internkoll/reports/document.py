@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from django.db.models import QuerySet
+
 from internkoll.actions.models import Action
 from internkoll.assessment.models import Assessment
 from internkoll.base.models import Unit
@@ -59,7 +61,13 @@ def document_of(plan: Plan, period: str | None = None) -> Document:
     return document_in(plan, round_, lines_of(plan), AS_WRITTEN)
 
 
-def document_in(plan: Plan, round_: Round | None, lines: Sequence[Line], writing: Writing) -> Document:
+def document_in(
+    plan: Plan, round_: Round | None, lines: Sequence[Line], writing: Writing, *, every_round: bool = False
+) -> Document:
+    """The year under the head and the assessment of the round, or those of the year itself.
+
+    The actions are those that the plan sets and that the round led to, or every round of the year.
+    """
     decided = Assessment.objects.filter(unit=plan.unit, year=plan.year, round=round_).first()
     return Document(
         municipality=Unit.objects.get_root(plan.unit).name,
@@ -69,7 +77,7 @@ def document_in(plan: Plan, round_: Round | None, lines: Sequence[Line], writing
         period=round_.label if round_ else None,
         overall=decided.outcome if decided else None,
         texts=(*(writing.reasons(decided) if decided else ()), *texts_in(plan, round_)),
-        rows=tuple(_rows(plan, round_, lines, writing)),
+        rows=tuple(_rows(plan, lines, writing, ResultAction.objects.all() if every_round else _led_to_by(round_))),
         title=(round_.title if round_ else "") or plan.title,
         date=round_.document_date if round_ else plan.document_date,
         reference=(round_.reference if round_ else None) or plan.reference,
@@ -89,9 +97,13 @@ def texts_in(plan: Plan, round_: Round | None) -> tuple[TextBlock, ...]:
     return tuple(TextBlock(heading=text.heading, text=text.text) for text in texts)
 
 
-def _rows(plan: Plan, round_: Round | None, lines: Sequence[Line], writing: Writing) -> list[Row]:
-    """The plan's rows with every period's results and estimates, and the actions of that round."""
-    results, estimates, actions = _results(plan), _estimates(plan, writing), _actions(plan, round_, writing)
+def _led_to_by(round_: Round | None) -> QuerySet[ResultAction]:
+    return ResultAction.objects.filter(result__round=round_)
+
+
+def _rows(plan: Plan, lines: Sequence[Line], writing: Writing, led_to: QuerySet[ResultAction]) -> list[Row]:
+    """The plan's rows with every period's results and estimates, and the actions that it sets and was led to."""
+    results, estimates, actions = _results(plan), _estimates(plan, writing), _actions(plan, led_to, writing)
     return [_filled(line, writing.row(line.row), results, estimates, actions) for line in lines]
 
 
@@ -127,16 +139,14 @@ def _estimates(plan: Plan, writing: Writing) -> Estimates:
     return held
 
 
-def _actions(plan: Plan, round_: Round | None, writing: Writing) -> Actions:
+def _actions(plan: Plan, led_to: QuerySet[ResultAction], writing: Writing) -> Actions:
     held: Actions = defaultdict(list)
     planned = PlanAction.objects.filter(action__unit=plan.unit).select_related("action").order_by("action_id")
     for link in planned.filter(planned_risk__plan=plan):
         held["risk", link.planned_risk_id or 0].append(writing.action(link.action))
     for link in planned.filter(for_check__plan=plan):
         held["check", link.for_check_id or 0].append(writing.action(link.action))
-    reported = ResultAction.objects.filter(result__control__plan=plan, result__round=round_).select_related(
-        "action", "result"
-    )
+    reported = led_to.filter(result__control__plan=plan).select_related("action", "result")
     for answer in reported.order_by("action_id"):
         held["result", answer.result.for_check_id or 0].append(writing.action(answer.action))
     return held

@@ -4,16 +4,17 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from internkoll.actions.models import Action
-from internkoll.assessment.models import Assessment
+from internkoll.assessment.models import Assessment, AssessmentAction
 from internkoll.followup.awaiting import left_out_by
 from internkoll.followup.models import Round
-from internkoll.followup.rounds import rounds_and_told
+from internkoll.followup.rounds import rounds_and_told, rounds_in_order
 from internkoll.organisation.methods import method_for
 from internkoll.plan.models import Plan
 from internkoll.plan.rows import Line, lines_of
 from internkoll.register.models import Estimate
 from internkoll.reports.contents import ReportContents, contents_of
-from internkoll.reports.document import Writing, document_in, round_asked, texts_in
+from internkoll.reports.document import NothingToTell, Writing, document_in, round_asked, texts_in
+from internkoll.reports.values import first_upper
 from internkoll.rules.due import day_in_words
 from internkoll.rules.exchange import Document, Row, TextBlock
 from internkoll.rules.marks import with_value
@@ -23,19 +24,28 @@ from internkoll.rules.promises import promise_told
 
 @dataclass(frozen=True, slots=True)
 class BoardsYear:
-    """The plan of a board's year where the document has no period, else the report of that period.
+    """The plan of a board's year, the report of one of its periods, or that of all of it.
 
-    `outside`: for each of the document's rows the periods that do not await it: it is done in others of the year.
-    `decided`: the day and the paragraph of the board's decision of the plan.
+    `period`: what it tells of, None where it is the plan. `outside`: for each of the document's rows the periods that
+    do not await it: it is done in others of the year. `decided`: the day and the paragraph of the board's decision of
+    the plan.
     """
 
     document: Document
+    period: str | None = None
     outside: tuple[frozenset[str], ...] = ()
     decided: str = ""
 
 
 def report_of(told: BoardsYear, method: Method) -> ReportContents:
-    return contents_of(told.document, method, period=told.document.period, outside=told.outside, decided=told.decided)
+    return contents_of(
+        told.document,
+        method,
+        period=told.document.period,
+        called=told.period or "",
+        outside=told.outside,
+        decided=told.decided,
+    )
 
 
 def year_of(plan: Plan, period: str | None = None) -> BoardsYear:
@@ -58,6 +68,40 @@ def plan_told(plan: Plan) -> BoardsYear:
     return BoardsYear(told.model_copy(update=update), decided=_decision(plan))
 
 
+def whole_year_told(plan: Plan) -> BoardsYear:
+    """What all rounds of the year tell together, under the assessment of the year and the words of the rounds'."""
+    method = method_for(plan.unit, plan.year)
+    rounds = rounds_in_order(plan.unit, plan.year, method)
+    if not rounds:
+        raise NothingToTell(f"{plan} har ingen period ännu, och inget att berätta om hela året.")
+    told = document_in(plan, None, lines_of(plan), _writing(method, plan.year), every_round=True)
+    labels = {round_.label for round_ in rounds}
+    year = Assessment.objects.filter(unit=plan.unit, year=plan.year, round=None).first()
+    update: dict[str, object] = {
+        # The plan's own title, day and running text are of the plan.
+        "title": "",
+        "date": year.decided_on.isoformat() if year and year.decided_on else None,
+        "texts": (*(_reasons(year, method) if year else ()), *_of_rounds(rounds, method)),
+        "rows": tuple(_of_year(row, labels) for row in told.rows),
+    }
+    return BoardsYear(told.model_copy(update=update), period=f"Hela året {plan.year}")
+
+
+def _of_year(row: Row, labels: Collection[str]) -> Row:
+    """Without what a document told of earlier years."""
+    results = {label: result for label, result in row.results.items() if label in labels}
+    estimates = {label: estimate for label, estimate in row.risk_assessments.items() if label in labels}
+    return row.model_copy(update={"results": results, "risk_assessments": estimates})
+
+
+def _of_rounds(rounds: Sequence[Round], method: Method) -> tuple[TextBlock, ...]:
+    """What was decided of each round, in a list; nothing where nothing was."""
+    decided = dict(Assessment.objects.filter(round__in=rounds).values_list("round", "outcome"))
+    words = [f"- {r.label}: {first_upper(decided[r.pk])}" for r in rounds if decided.get(r.pk)]
+    heading = f"{first_upper(method.word_for('overall'))} per period"
+    return (TextBlock(heading=heading, text="\n".join(words)),) if words else ()
+
+
 def _latest_reported(plan: Plan, rounds: Sequence[Round], told_in: Collection[int]) -> Round | None:
     """The latest round with its document's head, a result, or a risk that was estimated anew."""
     estimated = Estimate.objects.filter(risk__planned__plan=plan, year=plan.year).exclude(period="").order_by()
@@ -73,7 +117,7 @@ def _round_told(plan: Plan, round_: Round, rounds: Sequence[Round], method: Meth
     told = document_in(plan, round_, lines, _writing(method, plan.year))
     # The plan's own title would call the report a plan.
     document = told.model_copy(update={"title": round_.title})
-    return BoardsYear(document, tuple(_outside(line, rules) for line in lines))
+    return BoardsYear(document, round_.label, tuple(_outside(line, rules) for line in lines))
 
 
 def _as_decided(plan: Plan, rows: Sequence[Row], method: Method) -> Sequence[Row]:
@@ -117,8 +161,11 @@ def _promise(action: Action, year: int) -> str:
 
 
 def _reasons(assessment: Assessment, method: Method) -> tuple[TextBlock, ...]:
-    """Under the name of the assessment, as a document that is read has them."""
-    written = assessment.reasons.strip()
+    """Under the name of the assessment, as a document that is read has them, with the actions that it led to."""
+    links = AssessmentAction.objects.filter(assessment=assessment).select_related("action").order_by("action_id")
+    word = first_upper(method.word_for("action"))
+    actions = [f"{word}: {_promise(link.action, assessment.year)}" for link in links]
+    written = "\n".join(filter(None, (assessment.reasons.strip(), *actions)))
     return (TextBlock(heading=method.word_for("overall"), text=written),) if written else ()
 
 

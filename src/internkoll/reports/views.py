@@ -23,10 +23,11 @@ from internkoll.reports.files import render as render_file
 from internkoll.reports.html import fragment
 from internkoll.reports.html_style import STYLESHEET
 from internkoll.reports.pdf import TypesettingBusy, TypesettingFailed
-from internkoll.reports.told import BoardsYear, plan_told, report_of, year_of
+from internkoll.reports.told import BoardsYear, plan_told, report_of, whole_year_told, year_of
 
 _SECONDS_TO_WAIT = 60
-_PLAN = "plan"
+# The queries that ask for the plan and for the whole year.
+_PLAN, _YEAR = "visa=plan", "visa=aret"
 _log = logging.getLogger(__name__)
 
 
@@ -42,13 +43,15 @@ class Choice:
 def board_report(request: HttpRequest, board_id: int, year: int) -> HttpResponse:
     here = board_year_or_404(request.user, board_id, year)
     told = _told(request, here)
+    query = _query(told)
     contents = report_of(told, here.method)
     context = {
         "here": here,
         "tab": "board_report",
-        "period": told.document.period,
-        "choices": _choices(here, told.document.period),
-        "query": _query(told.document.period),
+        "period": told.period,
+        "heading": _heading(told, here),
+        "choices": _choices(here, query),
+        "query": query,
         "kinds": KINDS,
         # The report's HTML has escaped every text in it.
         "report": mark_safe(fragment(contents, top_level=2)),  # noqa: S308
@@ -91,24 +94,43 @@ def stylesheet(request: HttpRequest) -> HttpResponse:
 
 
 def _told(request: HttpRequest, here: BoardYear) -> BoardsYear:
-    """What is asked for: the plan ("visa" is "plan"), or the report of a period."""
-    if request.GET.get("visa") == _PLAN:
-        return plan_told(here.plan)
+    """What is asked for: the plan or the whole year ("visa"), or the report of a period."""
     try:
-        return year_of(here.plan, request.GET.get("period") or None)
+        match request.GET.get("visa"):
+            case "plan":
+                return plan_told(here.plan)
+            case "aret":
+                return whole_year_told(here.plan)
+            case _:
+                return year_of(here.plan, request.GET.get("period") or None)
     except NothingToTell as missing:
         raise Http404(str(missing)) from missing
 
 
-def _choices(here: BoardYear, shown: str | None) -> list[Choice]:
-    """The plan and the report of each round. `shown`: the period, None where it is the plan."""
+def _heading(told: BoardsYear, here: BoardYear) -> str:
+    if told.document.period:
+        return _("Rapport %(period)s") % {"period": told.document.period}
+    return _("Rapport för hela året %(year)s") % {"year": here.year} if told.period else _("Planen som dokument")
+
+
+def _choices(here: BoardYear, shown: str) -> list[Choice]:
+    """The plan, the report of each round, and that of the whole year. `shown`: the query of what is shown."""
     rounds = rounds_in_order(here.board, here.year, here.method)
-    plan = Choice(_("Internkontrollplan %(year)s") % {"year": here.year}, _query(None), shown is None)
-    return [plan, *(Choice(r.label, _query(r.label), r.label == shown) for r in rounds)]
+    offered = [(_("Internkontrollplan %(year)s") % {"year": here.year}, _PLAN)]
+    offered += [(round_.label, _period(round_.label)) for round_ in rounds]
+    if rounds:
+        offered.append((_("Hela året %(year)s") % {"year": here.year}, _YEAR))
+    return [Choice(label, query, query == shown) for label, query in offered]
 
 
-def _query(period: str | None) -> str:
-    return urlencode({"period": period} if period else {"visa": _PLAN}, quote_via=quote)
+def _query(told: BoardsYear) -> str:
+    if told.document.period:
+        return _period(told.document.period)
+    return _YEAR if told.period else _PLAN
+
+
+def _period(label: str) -> str:
+    return urlencode({"period": label}, quote_via=quote)
 
 
 def _file_name(contents: ReportContents) -> str:
