@@ -289,6 +289,7 @@ _ADDRESSES = [
     Address("round_due", _round, "run_rounds"),
     Address("round_open_now", _round, "run_rounds", changes=True),
     Address("round_close", _round, "run_rounds"),
+    Address("round_remove", _round, "run_rounds"),
     Address("round_reopen", _round, "run_rounds"),
     Address("round_texts", _round, "report_any"),
     Address("text_add", _round, "report_any"),

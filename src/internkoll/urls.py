@@ -140,6 +140,7 @@ urlpatterns = [
     path("perioder/<int:pk>/sista-dag/", round_views.round_due, name="round_due"),
     path("perioder/<int:pk>/oppna-nu/", round_views.round_open_now, name="round_open_now"),
     path("perioder/<int:pk>/stang/", round_views.round_close, name="round_close"),
+    path("perioder/<int:pk>/ta-bort/", round_views.round_remove, name="round_remove"),
     path("perioder/<int:pk>/oppna-igen/", round_views.round_reopen, name="round_reopen"),
     path("perioder/<int:pk>/text/", text_views.round_texts, name="round_texts"),
     path("perioder/<int:pk>/text/ny/", text_views.text_add, name="text_add"),

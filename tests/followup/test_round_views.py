@@ -4,11 +4,24 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from internkoll.assessment.services import assess
 from internkoll.base.models import HistoryEntry
-from internkoll.followup.models import Round
-from internkoll.followup.services import FollowupRefusal, close_round, reopen_round, set_round_due
-from internkoll.plan.models import Check
+from internkoll.followup.models import Draft, Round
+from internkoll.followup.reporting import hand_in_result
+from internkoll.followup.services import (
+    FollowupRefusal,
+    add_running_text,
+    close_round,
+    remove_round,
+    reopen_round,
+    set_round_due,
+    set_round_head,
+)
+from internkoll.plan.models import Check, Plan
+from internkoll.register.services import NewEstimate, estimate_risks
+from internkoll.rules.exchange import TextBlock
 from tests.cast import YEAR
+from tests.followup.conftest import GOOD
 from tests.reading import page_of, rows, words
 
 
@@ -152,3 +165,78 @@ def test_a_round_whose_day_has_not_come_can_be_opened_now_and_no_other(cast, cli
     again = page_of(client.post(button.get("action"), follow=True))
     assert "T3 2024 är redan öppen." in words(again)
     assert not page_of(client.get(rounds)).xpath("//form[contains(@action, 'oppna-nu')]")
+
+
+@pytest.fixture
+def laid_up(cast, client, clock):
+    """A round that was laid up, and that nothing has come into."""
+    clock.set("2024-09-01")
+    client.post(reverse("round_open", args=cast.year), {"period": "T3 2024"})
+    return Round.objects.get(unit=cast.board, label="T3 2024")
+
+
+def test_a_round_that_was_laid_up_by_mistake_is_taken_away_and_can_be_laid_up_again(cast, client, rounds, laid_up):
+    (way,) = page_of(client.get(rounds)).xpath("//a[contains(@href, 'ta-bort')]")
+    assert "T3 2024 tas bort ur årets uppföljning" in words(page_of(client.get(way.get("href"))))
+    page = page_of(client.post(way.get("href"), follow=True))
+    assert "T3 2024 är borttagen." in words(page)
+    assert not Round.objects.filter(pk=laid_up.pk).exists()
+    told = HistoryEntry.objects.filter(unit=cast.board).latest("number")
+    assert (told.what, told.before["label"], told.after) == ("round removed", "T3 2024", None)
+    client.post(reverse("round_open", args=cast.year), {"period": "T3 2024"})
+    assert Round.objects.filter(unit=cast.board, label="T3 2024").exists()
+
+
+def _draft(cast, round_):
+    check = Check.objects.filter(plan__unit=cast.board).first()
+    Draft.objects.create(
+        round=round_, for_check=check, user=cast.control_owner, values={"text": "Ett utkast."}, saved_at=timezone.now()
+    )
+
+
+def _assessed(cast, round_):
+    assess(
+        by=None, board=cast.board, year=YEAR, round_=round_, outcome="Tillräcklig", reasons="Inget har hänt.", suggested="", seen=0,
+        on=date(2024, 9, 1),
+    )  # fmt: skip
+
+
+def _estimated(cast, round_):
+    risk = cast.board.risks.first()
+    estimate = NewEstimate(risk, period=round_.label, likelihood="Möjlig", consequence="Lindrig")
+    estimate_risks(by=None, board=cast.board, year=YEAR, estimates=[estimate])
+
+
+def _written(cast, round_):
+    new = TextBlock(heading="Sammanfattning", text="Det går bra.")
+    add_running_text(by=None, plan=Plan.objects.get(unit=cast.board), round_=round_, new=new)
+
+
+def _headed(cast, round_):
+    set_round_head(by=None, round_=round_, title="Rapport", document_date=None, reference=None)
+
+
+def _closed(cast, round_):
+    close_round(by=None, round_=round_, on=date(2024, 9, 1))
+
+
+@pytest.mark.parametrize("begun", [_draft, _assessed, _estimated, _written, _headed, _closed])
+def test_a_round_that_anything_has_come_into_is_not_taken_away(cast, client, laid_up, begun):
+    begun(cast, laid_up)
+    page = page_of(client.post(reverse("round_remove", args=[laid_up.pk]), follow=True))
+    assert ("är stängd sedan" if begun is _closed else "kan inte tas bort") in words(page)
+    assert Round.objects.filter(pk=laid_up.pk).exists()
+
+
+def test_what_has_been_reported_in_is_not_offered_to_be_taken_away(client, rounds, task):
+    page = page_of(client.get(rounds))
+    assert not page.xpath(f"//a[contains(@href, '/{task.round.pk}/ta-bort')]")
+    refused = page_of(client.post(reverse("round_remove", args=[task.round.pk]), follow=True))
+    assert "I T2 2024 finns det redan något" in words(refused)
+
+
+def test_one_who_reports_while_the_round_is_taken_away_is_told_and_keeps_what_she_typed(cast, laid_up):
+    check = Check.objects.filter(plan__unit=cast.board).first()
+    remove_round(by=None, round_=Round.objects.get(pk=laid_up.pk))
+    with pytest.raises(FollowupRefusal, match="har tagits bort medan du arbetade"):
+        hand_in_result(by=cast.control_owner, round_=laid_up, check=check, report=GOOD, seen=0, at=timezone.now())

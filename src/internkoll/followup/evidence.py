@@ -17,7 +17,7 @@ from internkoll.base.history import Change, record
 from internkoll.base.models import User
 from internkoll.followup.models import Evidence, Round
 from internkoll.followup.reporting import refuse_if_shut
-from internkoll.followup.services import FollowupRefusal
+from internkoll.followup.services import FollowupRefusal, held_round
 from internkoll.plan.models import Check
 
 LARGEST = 10_000_000
@@ -36,7 +36,7 @@ def add_evidence(
     """Keeps the files, all or none. Raises FollowupRefusal where one is too large or they are too many."""
     if not files:
         return []
-    held = Round.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=round_.pk)
+    held = held_round(round_)
     refuse_if_shut(held, at)
     _refuse_too_much(held, check, files)
     added = [Evidence.objects.create(**_values(by, held, check, file, at)) for file in files]

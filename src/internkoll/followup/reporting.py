@@ -16,7 +16,7 @@ from internkoll.base.history import Change, record
 from internkoll.base.models import User
 from internkoll.followup.drafts import drop_draft
 from internkoll.followup.models import Measurement, Result, Round
-from internkoll.followup.services import FollowupRefusal, link_actions
+from internkoll.followup.services import FollowupRefusal, held_round, link_actions
 from internkoll.organisation.methods import method_for
 from internkoll.plan.models import Check
 from internkoll.rules.measurement import read_measurement
@@ -52,18 +52,18 @@ def hand_in_result(
     takes no reports or something in the report is missing.
     """
     # The round's row is the lock: two first reports of the same check wait for each other.
-    held_round = Round.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=round_.pk)
-    refuse_if_shut(held_round, at)
+    now = held_round(round_)
+    refuse_if_shut(now, at)
     held = Result.objects.select_for_update(of=("self",), no_key=True).filter(round=round_, for_check=check).first()
     if held and seen is not None and held.edits != seen:
         if _is_the_same(by, held, report):
             return held  # sent twice, as by a double click
         raise ChangedSince(held)
-    _refuse_if_attested(by, held_round, held)
-    _refuse_faults(held_round, held, report)
+    _refuse_if_attested(by, now, held)
+    _refuse_faults(now, held, report)
     told = via.told() if via else {}
-    result = _changed(by, held, held_round, report, at, told) if held else _new(by, held_round, check, report, at, told)
-    _add_action(by, held_round, check, result, report, at)
+    result = _changed(by, held, now, report, at, told) if held else _new(by, now, check, report, at, told)
+    _add_action(by, now, check, result, report, at)
     if via is None:
         drop_draft(by=by, round_=round_, check=check)
     return result

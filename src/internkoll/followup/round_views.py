@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -23,6 +24,7 @@ from internkoll.followup.services import (
     close_round,
     open_round,
     open_round_now,
+    remove_round,
     reopen_round,
     set_round_due,
 )
@@ -119,6 +121,20 @@ def round_reopen(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("%(round)s är öppen igen.") % {"round": round_.label})
         return redirect("rounds", round_.unit_id, round_.year)
     return _round_page(request, round_, form, _("Öppna perioden igen"), _("Öppna perioden igen"))
+
+
+def round_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    round_ = _round(request, pk)
+    if request.method == "POST":
+        label, year = round_.label, (round_.unit_id, round_.year)
+        try:
+            remove_round(by=person_of(request), round_=round_)
+        except FollowupRefusal as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("%(round)s är borttagen.") % {"round": label})
+        return redirect("rounds", *year)
+    return _round_page(request, round_, Form(), _("Ta bort perioden"), _("Ta bort perioden"), removes=True)
 
 
 def _round_page(

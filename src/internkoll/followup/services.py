@@ -14,6 +14,7 @@ from internkoll.base.models import Unit, User
 from internkoll.followup.models import Result, ResultAction, Round, RunningText
 from internkoll.organisation.methods import method_for
 from internkoll.plan.models import Check, Plan
+from internkoll.register.models import Estimate
 from internkoll.rules.exchange import TextBlock
 from internkoll.rules.periods import opens_and_due, period_of, round_for
 
@@ -124,6 +125,30 @@ def open_round_now(*, by: User | None, round_: Round, on: date) -> Round:
 
 
 @transaction.atomic
+def remove_round(*, by: User | None, round_: Round) -> None:
+    """Takes away one that was laid up by mistake: nothing has been reported, written or decided in it."""
+    _hold(round_)
+    _refuse_closed(round_)
+    # Locked against what leads to it too: a first report waits, and is told that the round is gone.
+    Round.objects.select_for_update().get(pk=round_.pk)
+    if _holds_anything(round_):
+        raise FollowupRefusal(f"I {round_.label} finns det redan något, så den kan inte tas bort. Stäng den i stället.")
+    before = {"label": round_.label, "opens": round_.opens, "due": round_.due}
+    record(by=by, unit=round_.unit, changes=[Change("round removed", round_, before=before)])
+    round_.delete()
+
+
+def _holds_anything(round_: Round) -> bool:
+    """A head, a risk that was estimated anew, or anything that leads to it, in whichever part of the product."""
+    if round_.title or round_.document_date or round_.reference:
+        return True
+    if Estimate.objects.filter(risk__unit=round_.unit, year=round_.year, period=round_.label).exists():
+        return True
+    links = Round._meta.related_objects
+    return any(link.related_model._base_manager.filter(**{link.field.name: round_}).exists() for link in links)
+
+
+@transaction.atomic
 def reopen_round(*, by: User | None, round_: Round, reason: str) -> Round:
     """Takes reports again, for a reason that stands in the history."""
     _hold(round_)
@@ -142,7 +167,23 @@ def reopen_round(*, by: User | None, round_: Round, reason: str) -> Round:
 
 def _hold(round_: Round) -> None:
     """Locks the round until the transaction ends, and reads it as it stands now."""
-    round_.refresh_from_db(from_queryset=Round.objects.select_for_update(no_key=True))
+    try:
+        round_.refresh_from_db(from_queryset=Round.objects.select_for_update(no_key=True))
+    except Round.DoesNotExist as gone:
+        raise _gone(round_) from gone
+
+
+def held_round(round_: Round) -> Round:
+    """The round as it stands now, with its board; locked until the transaction ends."""
+    held = Round.objects.select_for_update(of=("self",), no_key=True).select_related("unit")
+    try:
+        return held.get(pk=round_.pk)
+    except Round.DoesNotExist as gone:
+        raise _gone(round_) from gone
+
+
+def _gone(round_: Round) -> FollowupRefusal:
+    return FollowupRefusal(f"{round_.label} har tagits bort medan du arbetade, och tar inte emot något mer.")
 
 
 @dataclass(frozen=True, slots=True)

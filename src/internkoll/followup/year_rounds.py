@@ -1,5 +1,6 @@
 """The rounds of a board's year: those that the Method has, opened or not, and how much is left to report in each."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,14 +9,14 @@ from django.db.models import Count, F
 from internkoll.base.models import Unit
 from internkoll.followup.due import awaited
 from internkoll.followup.models import Result, Round
-from internkoll.followup.rounds import rounds_in_order
+from internkoll.followup.rounds import rounds_and_told
 from internkoll.rules.method import Method
 from internkoll.rules.periods import opens_and_due, period_of
 
 
 @dataclass(frozen=True, slots=True)
 class YearRound:
-    """`round` is None until it is opened; `opens` and `due` are then the Method's days."""
+    """`round` is None until it is opened; `opens` and `due` are then the Method's days. `is_told`: it has a result."""
 
     label: str
     name: str
@@ -25,6 +26,7 @@ class YearRound:
     unreported: int
     waiting: int
     today: date
+    is_told: bool
 
     @property
     def state(self) -> str:
@@ -41,7 +43,7 @@ class YearRound:
 
 def year_rounds(board: Unit, year: int, method: Method, today: date) -> list[YearRound]:
     """The Method's rounds in their order, then those that it does not have. Three queries."""
-    held = rounds_in_order(board, year, method)
+    held, told = rounds_and_told(board, year, method)
     unreported = _unreported([round_.pk for round_ in held])
     waiting = dict(
         Result.objects.waiting().filter(round__in=held).order_by().values_list("round").annotate(Count("pk"))
@@ -52,9 +54,9 @@ def year_rounds(board: Unit, year: int, method: Method, today: date) -> list[Yea
         found = by_rule[rule.mark]
         opens, due = (found.opens, found.due) if found else opens_and_due(rule, year)
         label = found.label if found else f"{rule.mark} {year}"
-        rows.append(_row(label, rule.name, opens, due, found, unreported, waiting, today))
+        rows.append(_row(label, rule.name, opens, due, found, unreported, waiting, today, told))
     others = [round_ for round_ in held if round_ not in by_rule.values()]
-    return rows + [_row(r.label, "", r.opens, r.due, r, unreported, waiting, today) for r in others]
+    return rows + [_row(r.label, "", r.opens, r.due, r, unreported, waiting, today, told) for r in others]
 
 
 def _row(
@@ -66,9 +68,10 @@ def _row(
     unreported: dict[int, int],
     waiting: dict[int, int],
     today: date,
+    told: Collection[int],
 ) -> YearRound:
     key = found.pk if found else 0
-    return YearRound(label, name, opens, due, found, unreported.get(key, 0), waiting.get(key, 0), today)
+    return YearRound(label, name, opens, due, found, unreported.get(key, 0), waiting.get(key, 0), today, key in told)
 
 
 def _of_rule(rounds: list[Round], mark: str, name: str) -> Round | None:

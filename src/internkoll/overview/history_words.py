@@ -70,6 +70,7 @@ STAGES = (
             "round head set": _("Periodens rubrik ändrades"),
             "round due changed": _("Sista dagen att rapportera flyttades"),
             "round closed": _("Perioden stängdes"),
+            "round removed": _("Perioden togs bort"),
             "round reopened": _("Perioden öppnades igen"),
             "result reported": _("Resultatet rapporterades"),
             "result changed": _("Resultatet ändrades"),

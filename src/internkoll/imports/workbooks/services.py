@@ -12,7 +12,7 @@ from internkoll.base.history import Change, record
 from internkoll.base.models import User
 from internkoll.followup.models import Result, Round
 from internkoll.followup.reporting import Via, hand_in_result, refuse_if_shut
-from internkoll.followup.services import FollowupRefusal
+from internkoll.followup.services import FollowupRefusal, held_round
 from internkoll.imports.workbooks.contents import Token, token_in
 from internkoll.imports.workbooks.judging import Judged, JudgedBook
 from internkoll.imports.workbooks.layout import FORMAT
@@ -146,7 +146,7 @@ def bring_in_rows(
 
 def _hold_results(round_: Round, checks: Collection[int]) -> None:
     """Locked in one order before anything is changed: two who bring in at the same time wait, and not in a ring."""
-    Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
+    held_round(round_)
     results = Result.objects.select_for_update(of=("self",), no_key=True).filter(round=round_, for_check__in=checks)
     list(results.order_by("pk"))
 
