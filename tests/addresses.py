@@ -294,6 +294,7 @@ _ADDRESSES = [
     Address("round_texts", _round, "report_any"),
     Address("text_add", _round, "report_any"),
     Address("text_edit", _text, "report_any"),
+    Address("text_move", _text, "report_any", changes=True, data={"hall": "upp"}),
     Address("text_remove", _text, "report_any"),
     Address("late_reports", _year),
     # Workbooks

@@ -145,6 +145,7 @@ urlpatterns = [
     path("perioder/<int:pk>/text/", text_views.round_texts, name="round_texts"),
     path("perioder/<int:pk>/text/ny/", text_views.text_add, name="text_add"),
     path("lopande-text/<int:pk>/andra/", text_views.text_edit, name="text_edit"),
+    path("lopande-text/<int:pk>/flytta/", text_views.text_move, name="text_move"),
     path("lopande-text/<int:pk>/ta-bort/", text_views.text_remove, name="text_remove"),
     path(f"{YEAR}sena/", round_views.late_reports, name="late_reports"),
     # A round's rows as a workbook for those who do not sign in, and the way back

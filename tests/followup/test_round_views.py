@@ -195,10 +195,8 @@ def _draft(cast, round_):
 
 
 def _assessed(cast, round_):
-    assess(
-        by=None, board=cast.board, year=YEAR, round_=round_, outcome="Tillräcklig", reasons="Inget har hänt.", suggested="", seen=0,
-        on=date(2024, 9, 1),
-    )  # fmt: skip
+    told = {"outcome": "Tillräcklig", "reasons": "Inget har hänt.", "suggested": ""}
+    assess(by=None, board=cast.board, year=YEAR, round_=round_, seen=0, on=date(2024, 9, 1), **told)
 
 
 def _estimated(cast, round_):

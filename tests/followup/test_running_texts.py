@@ -232,3 +232,47 @@ def test_the_history_has_words_for_each_deed(cast, writer, piece):
     assert "Löpande text ändrades" in words(shown)
     assert link(shown, "Analys").endswith(f"#text-{piece.pk}")
     assert words_of("running text removed") == "Löpande text togs bort"
+
+
+@pytest.fixture
+def three(plan, round_, piece):
+    """The cast's piece and two more, after it."""
+    for heading in ("Analys", "Framåt"):
+        add_running_text(by=None, plan=plan, round_=round_, new=TextBlock(heading=heading, text="Text."))
+    return lambda: list(RunningText.objects.filter(round=round_).values_list("heading", flat=True))
+
+
+def test_the_pieces_are_put_in_another_order(writer, page, three, round_):
+    (last,) = RunningText.objects.filter(heading="Framåt")
+    address = reverse("text_move", args=[last.pk])
+    answer = writer.post(address, {"hall": "upp"})
+    assert answer.url == f"{page}#text-{last.pk}"
+    assert three() == ["Sammanfattning", "Framåt", "Analys"]
+    entry = last_entry()
+    assert (entry.what, entry.before["position"], entry.after["position"]) == ("running text moved", "3", "2")
+    writer.post(address, {"hall": "ned"})
+    assert three() == ["Sammanfattning", "Analys", "Framåt"]
+
+
+def test_the_outermost_pieces_stand_where_they_stand(writer, page, three, round_):
+    count = HistoryEntry.objects.count()
+    for heading, way in (("Sammanfattning", "upp"), ("Framåt", "ned")):
+        piece = RunningText.objects.get(round=round_, heading=heading)
+        writer.post(reverse("text_move", args=[piece.pk]), {"hall": way})
+    assert three() == ["Sammanfattning", "Analys", "Framåt"]
+    assert HistoryEntry.objects.count() == count
+    shown = page_of(writer.get(page))
+    assert [words(button) for button in shown.xpath("//button[@name='hall']")] == [
+        "Flytta ned: Sammanfattning",
+        "Flytta upp: Analys",
+        "Flytta ned: Analys",
+        "Flytta upp: Framåt",
+    ]
+
+
+def test_no_piece_of_a_closed_round_is_moved(writer, three, round_):
+    close(round_)
+    piece = RunningText.objects.get(heading="Analys")
+    told = page_of(writer.post(reverse("text_move", args=[piece.pk]), {"hall": "upp"}, follow=True))
+    assert "är stängd sedan" in words(told)
+    assert three() == ["Sammanfattning", "Analys", "Framåt"]

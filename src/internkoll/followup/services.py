@@ -292,6 +292,23 @@ def remove_running_text(*, by: User | None, piece: RunningText, seen: int | None
     held.delete()
 
 
+@transaction.atomic
+def move_running_text(*, by: User | None, piece: RunningText, up: bool) -> None:
+    """Before the piece that stands above it, or after the one below; nothing where none does."""
+    round_ = _held_round(piece)
+    pieces = list(RunningText.objects.filter(plan=piece.plan_id, round=round_))
+    place = pieces.index(piece)
+    other = place - 1 if up else place + 1
+    if not 0 <= other < len(pieces):
+        return
+    pieces[place], pieces[other] = pieces[other], pieces[place]
+    for position, moved in enumerate(pieces):
+        moved.position = position
+    RunningText.objects.bulk_update(pieces, ["position"])
+    before, after = (_of_round(round_, {"heading": piece.heading, "position": str(n + 1)}) for n in (place, other))
+    record(by=by, unit=round_.unit, changes=[Change("running text moved", piece, before=before, after=after)])
+
+
 def _held_round(piece: RunningText) -> Round:
     """The round of the piece, locked and still open. What a plan says of itself is changed in the plan."""
     if piece.round is None:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from internkoll.base.access import Capability, of_readable_boards_or_404, person_of
 from internkoll.base.edits import ChangedSince
@@ -20,6 +21,7 @@ from internkoll.followup.services import (
     add_running_text,
     change_round_head,
     change_running_text,
+    move_running_text,
     remove_running_text,
 )
 from internkoll.plan.board_year import BoardYear, board_year_or_404
@@ -95,6 +97,16 @@ def text_remove(request: HttpRequest, pk: int) -> HttpResponse:
     if is_changed:
         piece.refresh_from_db()
     return _page(request, "followup/text_remove.html", here, round_, form=form, piece=piece, is_changed=is_changed)
+
+
+@require_POST
+def text_move(request: HttpRequest, pk: int) -> HttpResponse:
+    piece, round_, _here = _piece(request, pk)
+    try:
+        move_running_text(by=person_of(request), piece=piece, up=request.POST.get("hall") == "upp")
+    except FollowupRefusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect(f"{reverse('round_texts', args=[round_.pk])}#text-{piece.pk}")
 
 
 def _round(request: HttpRequest, pk: int) -> tuple[Round, BoardYear]:

@@ -134,6 +134,7 @@ _NAMES_OF: Mapping[tuple[str, str], str | Promise] = {
     ("plan revised", "text"): NAMES["reason"],
     ("result returned", "text"): gettext_lazy("kommentar"),
     ("round reopened", "text"): NAMES["reason"],
+    ("running text moved", "position"): gettext_lazy("plats"),
     ("risk", "kind"): gettext_lazy("hantering"),
     ("round", "due"): gettext_lazy("rapporteras senast"),
 }

@@ -81,6 +81,7 @@ STAGES = (
             "running text kept": _("Löpande text lades till"),
             "running text added": _("Löpande text skrevs"),
             "running text changed": _("Löpande text ändrades"),
+            "running text moved": _("Löpande text flyttades"),
             "running text removed": _("Löpande text togs bort"),
             "workbook brought in": _("En ifylld Excelbok lästes in"),
             "workbook discarded": _("En ifylld Excelbok kastades"),
