@@ -133,9 +133,7 @@ def _verb(verbs: Verbs, name: str, about: str) -> argparse.ArgumentParser:
 def _add_read(verbs: Verbs) -> None:
     verb = _verb(verbs, "read", "Läs ett dokument och visa vad som förstods.")
     verb.add_argument("file", type=Path, metavar="FIL", help=_KINDS)
-    verb.add_argument(
-        "--period", metavar="PERIOD", help="perioden för resultat utan eget märke, till exempel ”T2 2024”"
-    )
+    verb.add_argument("--period", metavar="PERIOD", help=_PERIOD_HELP)
     verb.add_argument("--json", action="store_true", help="skriv raderna i utbytesformatet")
 
 
@@ -143,9 +141,7 @@ def _add_import(verbs: Verbs) -> None:
     verb = _verb(verbs, "import", "Läs in ett dokument i en nämnds år. Allt eller inget.")
     verb.add_argument("file", type=Path, metavar="FIL", help=_KINDS)
     _add_board(verb)
-    verb.add_argument(
-        "--period", metavar="PERIOD", help="perioden för resultat utan eget märke, till exempel ”T2 2024”"
-    )
+    verb.add_argument("--period", metavar="PERIOD", help=_PERIOD_HELP)
     verb.add_argument("--method", metavar="METOD", help=_METHOD_HELP)
     verb.add_argument("--dry-run", action="store_true", help="pröva, men ändra ingenting")
 

@@ -124,3 +124,12 @@ def test_an_open_action_goes_on_over_the_year_end(cast):
     assert of_year(2025) == set()
     assert of_year(2026) == {made, ended}
     assert of_year(2027) == {made}
+
+
+def test_one_who_has_not_seen_who_it_was_given_to_is_told(cast):
+    made = added(cast)
+    seen = Action.objects.get(pk=made.pk).edits
+    set_action_owners(by=cast.head, action=made, people=[cast.head])
+    with pytest.raises(ChangedSince):
+        change_action(by=None, action=made, values={"status": "ongoing"}, seen=seen, on=date(2024, 5, 1), people=[])
+    assert list(made.owners.all()) == [cast.head]

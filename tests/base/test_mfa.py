@@ -244,3 +244,17 @@ def test_a_code_is_refused_the_second_time_for_as_long_as_it_holds(secret, cast,
     # allauth itself forgets it after half a minute, and it holds for three.
     cache.delete(f"allauth.mfa.totp.used?user={cast.control_owner.pk}&code={code}")
     assert "Koden är redan använd" in words(page_of(client.post(STEP, {"code": code})))
+
+
+@pytest.mark.parametrize("written", ["{} {}", "{}-{}", " {}{} "])
+def test_a_code_is_used_once_however_it_is_written(cast, secret, client, written):
+    code = code_of(secret)
+    by_password(client, cast.control_owner)
+    client.post(STEP, {"code": code})
+    client.post(reverse("account_logout"))
+    # allauth's own memory of it is shorter than the code holds.
+    app = Authenticator.objects.get(user=cast.control_owner, type="totp").wrap()
+    cache.delete(app._get_used_cache_key(code))
+    by_password(client, cast.control_owner)
+    client.post(STEP, {"code": written.format(code[:3], code[3:])})
+    assert "_auth_user_id" not in client.session

@@ -10,6 +10,7 @@ from internkoll.base.models import HistoryEntry
 from internkoll.followup import evidence as rules
 from internkoll.followup.evidence import add_evidence, clean_name, evidence_of, remove_evidence
 from internkoll.followup.models import Evidence
+from internkoll.followup.review import attest_results
 from internkoll.followup.services import FollowupRefusal
 from tests.followup.conftest import GOOD
 from tests.reading import page_of, words
@@ -144,3 +145,32 @@ def test_a_report_with_files_is_handed_in_with_them(task, signed_in):
     told = {"edits": "0", "text": GOOD.text, "outcome": GOOD.outcome, "evidence": files}
     assert signed_in(task.owner).post(task.address, told).status_code == 302
     assert [str(file) for file in evidence_of(task.round, task.check)] == ["a.pdf", "b.pdf"]
+
+
+@pytest.fixture
+def attested(task, cast, attach):
+    """The task's result, attested, with a file."""
+    (kept,) = attach(("stickprov.xlsx", b"x"))
+    result = task.hand_in()
+    attest_results(by=cast.head, results=[result], at=timezone.now())
+    return kept
+
+
+def test_the_files_of_what_is_attested_are_not_the_owners_to_change(task, cast, attested, signed_in, attach):
+    client = signed_in(task.owner)
+    page = page_of(client.post(reverse("evidence_remove", args=[attested.pk]), follow=True))
+    assert "Resultatet är attesterat" in words(page)
+    told = {"edits": str(task.result.edits), "text": GOOD.text, "evidence": SimpleUploadedFile("ny.xlsx", b"x")}
+    assert "Resultatet är attesterat" in words(page_of(client.post(task.address, told)))
+    assert [kept.name for kept in evidence_of(task.round, task.check)] == ["stickprov.xlsx"]
+    assert task.result.review == "attested"
+
+
+def test_one_who_may_change_them_has_the_result_attested_anew(task, cast, attested, attach):
+    remove_evidence(by=cast.coordinator, evidence=attested, at=timezone.now())
+    assert (task.result.review, evidence_of(task.round, task.check)) == ("waiting", [])
+    told = HistoryEntry.objects.filter(what="result changed").latest("number")
+    assert (told.before["review"], told.after["review"]) == ("attested", "waiting")
+    attest_results(by=cast.head, results=[task.result], at=timezone.now())
+    attach(("ny.xlsx", b"x"), by=cast.coordinator)
+    assert task.result.review == "waiting"

@@ -11,8 +11,10 @@ from django.utils import timezone
 from internkoll.actions.models import Action
 from internkoll.actions.services import NewAction, add_actions, change_action
 from internkoll.base.models import RoleGrant, Unit
+from internkoll.base.pages import page_of as page_of_rows
 from internkoll.followup.models import Result
-from internkoll.organisation.services import add_unit
+from internkoll.organisation.services import add_unit, grant_role
+from internkoll.plan.models import Check
 from internkoll.plan.services import open_plan
 from internkoll.register.models import Recommendation, Risk
 from tests.cast import YEAR, board_with, person
@@ -291,3 +293,23 @@ def test_a_list_of_actions_asks_no_more_for_200_than_for_20(signed_in, db, name)
         return len(asked)
 
     assert queries(20) == queries(180)
+
+
+@pytest.mark.parametrize("name", ["board_actions", "my_actions", "home", "attest_list"])
+def test_a_long_list_leads_to_each_of_its_pages(cast, signed_in, monkeypatch, name):
+    monkeypatch.setitem(page_of_rows.__kwdefaults__, "rows_a_page", 1)
+    monkeypatch.setattr("internkoll.overview.home.TASKS_A_PAGE", 1)
+    monkeypatch.setattr("internkoll.followup.review_views.RESULTS_A_PAGE", 1)
+    Result.objects.update(review=Result.Review.WAITING)
+    new = [NewAction(f"Åtgärd {n}", YEAR, owners=[cast.coordinator]) for n in range(3)]
+    add_actions(by=None, board=cast.board, actions=new)
+    results = Result.objects.filter(round__unit=cast.board, round__label="T2 2024")
+    for check in Check.objects.filter(results__in=results):
+        check.owners.add(cast.coordinator)
+    results.filter(for_check__owners=cast.coordinator, pk__in=results.values("pk")[:3]).delete()
+    grant_role(by=None, user=cast.coordinator, unit=cast.board, role=RoleGrant.Role.HEAD)
+    grant_role(by=None, user=cast.coordinator, unit=cast.board, role=RoleGrant.Role.CONTROL_OWNER)
+    board_year = name in ("board_actions", "attest_list")
+    page = page_of(signed_in(cast.coordinator).get(reverse(name, args=cast.year if board_year else [])))
+    (pages,) = of_class(page, "ik-pages")
+    assert [words(a) for a in pages.xpath(".//a")][:2] == ["Sida 1", "Sida 2"]

@@ -1,10 +1,15 @@
 """The follow-up of the whole year: each control by its latest result, and the lists behind the year's figures."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from internkoll.base.models import RoleGrant
 from internkoll.followup.models import Result, ResultAction
+from internkoll.organisation.methods import method_for
+from internkoll.overview.figures import FiguresOfYear
+from internkoll.plan.models import Plan
 from internkoll.rules.methods import packaged_method
 from tests.cast import ROUNDS, YEAR, board_with, document_of, person, row_of
 from tests.reading import groups, headings, of_class, page_of, rows, words
@@ -105,3 +110,20 @@ def test_the_page_asks_no_more_for_200_rows_than_for_20(signed_in, db, django_as
             assert client.get(address).status_code == 200
         asked[count] = len(queries)
     assert asked[200] <= asked[20]
+
+
+@pytest.mark.parametrize("rounds", [["T1 2024"], ["T1 2024", "T2 2024"]])
+def test_what_a_document_told_of_an_earlier_year_is_not_counted(signed_in, db, rounds):
+    remark, good = {"class": "större anmärkning", "text": "I fjol."}, {"class": "utan anmärkning", "text": "I år."}
+    told = [
+        row_of(1, action="", results={"T2 2023": remark}),
+        row_of(2, results={"T2 2023": remark, **dict.fromkeys(rounds, good)}),
+    ]
+    board = board_with(document=document_of(told, period=rounds[-1]))
+    figures = FiguresOfYear(Plan.objects.get(unit=board, year=YEAR), method_for(board, YEAR), date(2024, 12, 31))
+    of_year = figures.of_year()
+    assert (of_year.done, of_year.missing, of_year.unanswered) == (1, 1, 0)
+    assert [(found.word, found.count) for found in of_year.classes] == [("utan anmärkning", 1)]
+    client = signed_in(person("Läsaren", RoleGrant.Role.READER, board))
+    page = page_of(client.get(reverse("followup_of_year", args=[board.pk, YEAR]), {"visa": "rapporterade"}))
+    assert [row[0] for row in rows(page)] == ["2"]

@@ -210,3 +210,11 @@ def test_a_person_of_another_board_reports_nothing_here(plan):
     with pytest.raises(PlanRefusal, match="har en roll"):
         set_owners(by=None, check=Check.objects.get(procedure="a1"), people=[stranger])
     assert not stranger.checks.exists()
+
+
+def test_one_who_has_not_seen_whom_a_check_was_tied_to_is_told(board, plan):
+    chef = person("Chefen", RoleGrant.Role.CONTROL_OWNER, board)
+    check = Check.objects.get(procedure="a1")
+    set_owners(by=None, check=check, people=[chef])
+    with pytest.raises(ChangedSince):
+        change_check(by=None, check=check, seen=check.edits, text=CheckText(procedure="Andra ord"))

@@ -1,12 +1,14 @@
 import pytest
 from django.urls import reverse
 
+from internkoll.plan import work
 from internkoll.plan.models import Check, Control, Plan
 from internkoll.plan.rows import lines_of
-from internkoll.plan.services import propose_plan
+from internkoll.plan.services import PlanRefusal, propose_plan
 from internkoll.plan.versions import carry_over_plan
 from internkoll.plan.work import CheckText, ControlText, change_check, change_control, remove_control
 from tests.cast import YEAR
+from tests.digest import differing, digest
 from tests.plan.test_services import ANALYSED
 from tests.reading import of_class, page_of, words
 
@@ -184,3 +186,16 @@ def test_an_area_is_added_renamed_and_removed(cast, client, plan):
     assert "Ekonomi och inköp" in words(page)
     client.post(address("plan_area_remove", cast, area.pk))
     assert not plan.areas.filter(pk=area.pk).exists()
+
+
+def test_a_control_whose_people_are_refused_is_not_added(cast, client, plan, monkeypatch):
+    def refuse(**_given):
+        raise PlanRefusal("Välj bland dem som har en roll.")
+
+    monkeypatch.setattr(work, "set_owners", refuse)
+    before = digest()
+    given = {"edits": 0, "text": "Ny kontroll", "procedure": "Intervju", "recurrence": "ord"}
+    page = page_of(client.post(address("plan_control_new", cast), given))
+    assert "Välj bland dem som har en roll." in words(of_class(page, "ik-errors")[0])
+    assert page.xpath("string(//textarea[@name='text'])").strip() == "Ny kontroll"
+    assert differing(before, digest()) == set()

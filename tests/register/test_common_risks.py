@@ -115,3 +115,11 @@ def test_the_page_of_the_row_offers_the_addition_alone(cast, signed_in, row):
     assert page_of(client.get(reverse("risk_edit", args=[row.pk]))).xpath("//textarea/@name") == ["addition"]
     assert client.post(reverse("risk_retire", args=[row.pk]), {"why": "Nej", "edits": 0}).status_code == 200
     assert Risk.objects.filter(standing_in(YEAR + 1), pk=row.pk).exists()
+
+
+@pytest.mark.parametrize("year", [1, 99_999, 10**30])
+def test_common_risks_are_taken_in_to_no_year_that_there_is_not(cast, signed_in, common, year):
+    Risk.objects.filter(unit=cast.board, common=common).delete()
+    client = signed_in(cast.coordinator)
+    assert client.post(reverse("common_risks_take_in", args=[cast.board.pk, year])).status_code == 404
+    assert not Risk.objects.filter(unit=cast.board, common=common).exists()

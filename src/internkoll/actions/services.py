@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from internkoll.actions.models import Action
@@ -129,6 +130,8 @@ def set_action_owners(*, by: User | None, action: Action, people: Collection[Use
     _refuse_strangers(held.unit, wanted - before)
     if before != wanted:
         held.owners.set(wanted)
+        # Who it is given to is part of its form: one that was opened before has not seen this.
+        Action.objects.filter(pk=held.pk).update(edits=F("edits") + 1)
         told = {"owners": sorted(before)}, {"owners": sorted(wanted)}
         record(by=by, unit=held.unit, changes=[Change("action owners changed", held, before=told[0], after=told[1])])
     return held

@@ -24,9 +24,21 @@ LOOK_COOKIE = "utseende"
 LOOKS = ("auto", "light", "dark")
 
 
-def page_of(rows: Sequence[T] | QuerySet[Any, T], request: HttpRequest, *, rows_a_page: int = ROWS_A_PAGE) -> Page[T]:
-    """The part of the rows that the address asks for ("sida"); the first where it asks for none, else the nearest."""
-    return _Paginator(rows, rows_a_page).get_page(request.GET.get("sida"))
+def page_of(
+    rows: Sequence[T] | QuerySet[Any, T],
+    request: HttpRequest,
+    *,
+    rows_a_page: int = ROWS_A_PAGE,
+    count: int | None = None,
+) -> Page[T]:
+    """The part of the rows that the address asks for ("sida"); the first where it asks for none, else the nearest.
+
+    `count`: how many there are, where they have been counted already.
+    """
+    paginator = _Paginator(rows, rows_a_page)
+    if count is not None:
+        paginator.count = count
+    return paginator.get_page(request.GET.get("sida"))
 
 
 class _Page(Page[T]):

@@ -13,10 +13,11 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from internkoll.base.edits import change
 from internkoll.base.history import Change, record
 from internkoll.base.models import User
-from internkoll.followup.models import Evidence, Round
-from internkoll.followup.reporting import refuse_if_shut
+from internkoll.followup.models import Evidence, Result, Round
+from internkoll.followup.reporting import refuse_if_attested, refuse_if_shut
 from internkoll.followup.services import FollowupRefusal, held_round
 from internkoll.plan.models import Check
 
@@ -36,13 +37,25 @@ def add_evidence(
     """Keeps the files, all or none. Raises FollowupRefusal where one is too large or they are too many."""
     if not files:
         return []
-    held = held_round(round_)
-    refuse_if_shut(held, at)
+    held = _opened(by, round_, check, at)
     _refuse_too_much(held, check, files)
     added = [Evidence.objects.create(**_values(by, held, check, file, at)) for file in files]
     changes = [Change("evidence added", check, after=_told(held, evidence)) for evidence in added]
     record(by=by, unit=held.unit, changes=changes)
     return added
+
+
+def _opened(by: User, round_: Round, check: Check, at: datetime) -> Round:
+    """The round, held, where that person may change what the check's result builds on; it is then attested anew."""
+    held = held_round(round_)
+    refuse_if_shut(held, at)
+    result = Result.objects.select_for_update(of=("self",), no_key=True).filter(round=held, for_check=check).first()
+    refuse_if_attested(by, held, result)
+    if result and result.review == Result.Review.ATTESTED:
+        before, after = change(result, {"review": Result.Review.WAITING})
+        told = {"period": held.label, **before}, {"period": held.label, **after}
+        record(by=by, unit=held.unit, changes=[Change("result changed", result, before=told[0], after=told[1])])
+    return held
 
 
 def _refuse_too_much(round_: Round, check: Check, files: Sequence[UploadedFile[Any]]) -> None:
@@ -78,12 +91,12 @@ def clean_name(written: str) -> str:
 @transaction.atomic
 def remove_evidence(*, by: User, evidence: Evidence, at: datetime) -> Evidence:
     """Takes the file away from every page. It is kept, and the history tells of it."""
-    refuse_if_shut(evidence.round, at)
-    if evidence.removed_at is None:
-        evidence.removed_at = at
-        evidence.save(update_fields=["removed_at"])
-        told = _told(evidence.round, evidence)
-        record(by=by, unit=evidence.round.unit, changes=[Change("evidence removed", evidence.for_check, before=told)])
+    round_ = _opened(by, evidence.round, evidence.for_check, at)
+    # The round is held: of two clicks the second finds what the first did.
+    if Evidence.objects.kept().filter(pk=evidence.pk).update(removed_at=at):
+        told = _told(round_, evidence)
+        record(by=by, unit=round_.unit, changes=[Change("evidence removed", evidence.for_check, before=told)])
+    evidence.refresh_from_db()
     return evidence
 
 

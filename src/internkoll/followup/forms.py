@@ -10,7 +10,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from internkoll.base.looks import DateField, EditForm, Form, LongText
-from internkoll.followup.evidence import LARGEST, MOST_FILES
 from internkoll.followup.models import Result
 from internkoll.followup.reporting import words_of
 from internkoll.plan.models import Check
@@ -173,18 +172,3 @@ class ReopenForm(Form):
         rows=3,
         error_messages={"required": _("Skriv varför perioden öppnas igen. Skälet står kvar i historiken.")},
     )
-
-
-__all__ = [
-    "LARGEST",
-    "MOST_FILES",
-    "CloseForm",
-    "NewTextForm",
-    "ReopenForm",
-    "ReportForm",
-    "ReturnForm",
-    "RoundDueForm",
-    "RoundHeadForm",
-    "TextForm",
-    "values_of",
-]

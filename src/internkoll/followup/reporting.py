@@ -59,7 +59,7 @@ def hand_in_result(
         if _is_the_same(by, held, report):
             return held  # sent twice, as by a double click
         raise ChangedSince(held)
-    _refuse_if_attested(by, now, held)
+    refuse_if_attested(by, now, held)
     _refuse_faults(now, held, report)
     told = via.told() if via else {}
     result = _changed(by, held, now, report, at, told) if held else _new(by, now, check, report, at, told)
@@ -90,7 +90,8 @@ def is_locked_for(by: User, round_: Round, result: Result | None) -> bool:
     return attested and not may(by, Capability.REPORT_ANY, round_.unit)
 
 
-def _refuse_if_attested(by: User, round_: Round, held: Result | None) -> None:
+def refuse_if_attested(by: User, round_: Round, held: Result | None) -> None:
+    """Where it is none of that person's to change any longer."""
     if is_locked_for(by, round_, held):
         raise FollowupRefusal("Resultatet är attesterat. Be samordnaren om något i det behöver ändras.")
 

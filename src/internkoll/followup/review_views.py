@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from internkoll.base.access import Capability, of_readable_boards_or_404, person_of
 from internkoll.base.edits import ChangedSince
+from internkoll.base.pages import key_sent, page_of, whole_number
 from internkoll.followup.forms import ReturnForm
 from internkoll.followup.models import Result
 from internkoll.followup.review import attest_results, return_result
@@ -28,7 +28,7 @@ CHANGED = gettext_lazy("Ett av resultaten har ändrats sedan du öppnade sidan. 
 
 def attest_list(request: HttpRequest, board_id: int, year: int) -> HttpResponse:
     here = board_year_or_404(request.user, board_id, year, Capability.ATTEST)
-    page: Page[Result] = Paginator(waiting_in(here.board, year), RESULTS_A_PAGE).get_page(request.GET.get("sida"))
+    page = page_of(waiting_in(here.board, year), request, rows_a_page=RESULTS_A_PAGE)
     rows = rows_of(here.method, person_of(request), list(page.object_list))
     context = {
         "here": here,
@@ -60,8 +60,9 @@ def attest(request: HttpRequest, board_id: int, year: int) -> HttpResponse:
 
 def _seen(keys: Sequence[str]) -> dict[int, int]:
     """Each result's key, and its count of changes when it was read."""
-    parts = (key.partition("-") for key in keys if len(key) < 20)
-    return {int(pk): int(edits) for pk, _dash, edits in parts if pk.isdecimal() and edits.isdecimal()}
+    parts = (key.partition("-") for key in keys)
+    found = ((key_sent(pk), whole_number(edits)) for pk, _dash, edits in parts)
+    return {pk: edits for pk, edits in found if pk and edits is not None}
 
 
 def _refuse_remarks_in_bulk(here: BoardYear, results: list[Result]) -> None:

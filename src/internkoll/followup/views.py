@@ -18,6 +18,7 @@ from internkoll.actions.models import Action
 from internkoll.base.access import Capability, may, person_of
 from internkoll.base.edits import ChangedSince
 from internkoll.base.models import User
+from internkoll.base.pages import whole_number
 from internkoll.followup.access import round_and_check_or_404
 from internkoll.followup.drafts import draft_of, drop_draft, save_draft
 from internkoll.followup.due import Task, awaited_of
@@ -189,13 +190,12 @@ def _save_draft(request: HttpRequest, here: _Here) -> None:
     if request.POST.get("person", str(here.user.pk)) != str(here.user.pk):
         # The page was opened by someone else at this computer, who has since signed out.
         raise FollowupRefusal(_("Någon annan är inloggad nu. Logga in som dig själv för att spara."))
-    seen = request.POST.get("edits", "")
     save_draft(
         by=here.user,
         round_=here.round,
         check=here.check,
         values={name: request.POST.get(name, "").replace("\0", "")[:50_000] for name in ANSWERS},
-        seen=int(seen) if seen.isdecimal() and len(seen) < 9 else 0,
+        seen=whole_number(request.POST.get("edits")) or 0,
         at=timezone.now(),
     )
 

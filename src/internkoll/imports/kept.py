@@ -1,7 +1,6 @@
 """What a reader gave, as JSON that can be kept: so that a document is read once, and understood anew as often as a
 person corrects how it was understood."""
 
-import json
 from typing import Any
 
 from internkoll.imports.readers.shapes import Block, Cell, Heading, Line, Paragraph, Source, Table
@@ -26,10 +25,6 @@ def source_kept(told: dict[str, Any]) -> Source:
         tuple(told["margins"]),
         tuple(Notice(*notice) for notice in told["notices"]),
     )
-
-
-def kept_as_text(source: Source) -> str:
-    return json.dumps(kept(source), ensure_ascii=False, separators=(",", ":"))
 
 
 def _block(block: Block) -> list[Any]:

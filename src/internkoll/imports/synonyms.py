@@ -14,7 +14,6 @@ class Sense(StrEnum):
 
     NUMBER = "number"
     RISK = "risk"
-    RISK_DETAIL = "risk detail"
     SCOPE = "scope"  # "Område": the risk itself in some plans, the area in others
     AREA = "area"
     MANDATORY = "mandatory"

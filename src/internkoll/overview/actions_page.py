@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.utils.translation import get_language, ngettext
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from internkoll.actions.models import Action, ActionQuerySet
 from internkoll.base.models import User
-from internkoll.base.pages import ROWS_A_PAGE
+from internkoll.base.pages import page_of
 from internkoll.overview.action_sources import Source, sources_of
 from internkoll.overview.choice import Choice
 from internkoll.reports.blocks import Mark
@@ -97,10 +97,7 @@ def list_of(
 def _page(actions: ActionQuerySet, count: int, request: HttpRequest) -> Page[int]:
     """The keys of the page's actions: sorting ten thousand keys is quick, and their texts are not read for it."""
     keys = actions.first_due_first().values_list("pk", flat=True)
-    paginator = Paginator(keys, ROWS_A_PAGE)
-    # It has been counted already, with the other choices.
-    paginator.count = count
-    return paginator.get_page(request.GET.get("sida"))
+    return page_of(keys, request, count=count)
 
 
 def _name(key: str) -> str:

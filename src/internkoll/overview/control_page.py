@@ -50,10 +50,6 @@ class ControlPage:
     told_of: tuple[Model, ...]
     is_in_force: bool
 
-    @property
-    def is_done_in_several_ways(self) -> bool:
-        return len(self.checks) > 1
-
 
 def page_of_control(control: Control, method: Method) -> ControlPage:
     checks = list(Check.objects.filter(control=control).order_by("position"))

@@ -59,12 +59,11 @@ class FiguresOfYear:
 
     def _latest(self) -> tuple[Outcomes, Outcomes]:
         """How many controls have each class by their latest result, and how many of those nothing answers."""
-        if len(self.counts.results) < 2:
+        told_in = [round_.pk for round_ in self.rounds if round_.pk in self.counts.results]
+        if len(told_in) < 2:
             # All that is told is told in one round, and is the latest.
-            told, unanswered = (
-                next(iter(found.values()), {}) for found in (self.counts.results, self.counts.unanswered)
-            )
-            return told, unanswered
+            (told,) = told_in or (0,)
+            return self.counts.results.get(told, {}), self.counts.unanswered.get(told, {})
         results: Counter[str | None] = Counter()
         left: Counter[str | None] = Counter()
         for _, outcome, count, not_answered in outcomes_of(latest_results(self.plan, self.rounds), "control__plan"):

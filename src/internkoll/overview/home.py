@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +14,7 @@ from django.utils import timezone
 from internkoll.actions.models import Action
 from internkoll.base.access import Capability, boards_in_line, boards_where, person_of
 from internkoll.base.models import Unit, User
+from internkoll.base.pages import page_of
 from internkoll.followup.due import Task, awaited, awaited_of, has_nobody, tasks_of
 from internkoll.followup.models import Draft, Result, Round
 from internkoll.followup.report_page import receipt_of
@@ -23,7 +24,6 @@ from internkoll.plan.models import Check
 MOST_ACTIONS = 20
 # As many as a person takes in at a time.
 TASKS_A_PAGE = 30
-_ENDED = (Action.Status.DONE, Action.Status.DROPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _page_of_tasks(request: HttpRequest, user: User, today: date) -> Page[Task]:
     keys = awaited_of(user, today).values_list("pk", F("round_id"))
-    page: Page[Any] = Paginator(keys, TASKS_A_PAGE).get_page(request.GET.get("sida"))
+    page: Page[Any] = page_of(keys, request, rows_a_page=TASKS_A_PAGE)
     page.object_list = tasks_of(user, list(page.object_list), today)
     return page
 
@@ -132,6 +132,5 @@ def _counted(counts: Iterable[tuple[int, int, int]]) -> list[Counted]:
 
 def actions_of(user: User) -> QuerySet[Action]:
     """The person's own that are not ended, the first due first."""
-    boards = boards_in_line(user, Capability.KEEP_OWN_ACTIONS)
-    own = Action.objects.filter(owners=user, unit__in=boards).exclude(status__in=_ENDED)
+    own = Action.objects.owned_by(user).open()
     return own.select_related("unit").order_by(F("due").asc(nulls_last=True), "pk")

@@ -69,10 +69,6 @@ class RiskFilter:
     def is_set(self) -> bool:
         return self != RiskFilter()
 
-    @property
-    def is_plan_alone(self) -> bool:
-        return self == RiskFilter(plan=self.plan)
-
     def among(self, periods: Sequence[str], *, compared: bool) -> "RiskFilter":
         """The same, without what the year does not have: the period, or a year before to compare with."""
         period = self.period if self.period in periods else ""

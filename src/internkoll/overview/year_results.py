@@ -27,7 +27,8 @@ def latest_results(plan: Plan, rounds: Sequence[Round]) -> ResultQuerySet:
     """The latest that is told of each of the plan's checks. `rounds`: those of the year, from the earliest."""
     whens = [When(round=round_.pk, then=Value(place)) for place, round_ in enumerate(rounds)]
     place = Case(*whens, default=Value(-1), output_field=IntegerField())
-    told = Result.objects.of(plan).told().filter(for_check__isnull=False).annotate(place=place)
+    # A document may have told of earlier years too: that is not of this one.
+    told = Result.objects.of(plan).told().filter(for_check__isnull=False, round__in=rounds).annotate(place=place)
     later = told.filter(for_check=OuterRef("for_check"), place__gt=OuterRef("place"))
     latest: ResultQuerySet = told.exclude(Exists(later))
     return latest

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -29,14 +30,17 @@ def answer(
     back: str | Callable[[], str],
     **shown: Any,
 ) -> HttpResponse:
-    """Saves a form that is right and leads back, else shows it. `save` returns what is said when it is done.
+    """Saves a form that is right and leads back, else shows it. `save` returns what is said when it is done, and does
+    all of it or nothing.
 
     `shown` is what else the page tells: `heading`, `submit`, and perhaps `lead`.
     """
     changed: list[tuple[str, str]] = []
     if request.method == "POST" and form.is_valid():
         try:
-            messages.success(request, save())
+            with transaction.atomic():
+                told = save()
+            messages.success(request, told)
         except PlanRefusal as refusal:
             form.add_error(None, str(refusal))
         except ChangedSince as since:

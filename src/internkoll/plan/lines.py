@@ -43,10 +43,6 @@ class Builder:
         self._position += 1
 
     @property
-    def last_position(self) -> int:
-        return self._position - 1
-
-    @property
     def made(self) -> list[models.Model | None]:
         return [line.check or line.planned_risk for line in self.lines]
 

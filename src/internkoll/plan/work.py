@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from internkoll.base.access import Capability, people_who
 from internkoll.base.edits import change, held_for_edit
@@ -231,6 +231,8 @@ def tie(*, by: User | None, plan: Plan, checks: Sequence[Check], people: Sequenc
     changed = [check for check in checks if held[check.pk] != wanted]
     link.objects.filter(check__in=changed).delete()
     link.objects.bulk_create([link(check=c, user_id=u) for c in changed for u in sorted(wanted)], batch_size=500)
+    # Who reports it is part of its form: one that was opened before has not seen this.
+    Check.objects.filter(pk__in=[check.pk for check in changed]).update(edits=F("edits") + 1)
     told = [(check, {"people": sorted(held[check.pk])}, {"people": sorted(wanted)}) for check in changed]
     record(by=by, unit=plan.unit, changes=[Change("owners changed", c, before=b, after=a) for c, b, a in told])
     return len(changed)

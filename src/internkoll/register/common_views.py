@@ -22,7 +22,7 @@ from internkoll.register.common_risks import (
 )
 from internkoll.register.forms import CommonRiskForm, NewCommonRiskForm, WhyForm
 from internkoll.register.models import Risk
-from internkoll.register.pages import meet_change, show_form
+from internkoll.register.pages import meet_change, show_form, year_or_404
 from internkoll.register.services import RegisterRefusal
 
 
@@ -127,7 +127,7 @@ def common_risk_end(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def common_risks_take_in(request: HttpRequest, board_id: int, year: int) -> HttpResponse:
     board = board_or_404(request.user, board_id, Capability.KEEP_REGISTER)
-    made = spread_common_risks(by=person_of(request), board=board, year=year)
+    made = spread_common_risks(by=person_of(request), board=board, year=year_or_404(year))
     told = ngettext("%(count)s gemensam risk togs in.", "%(count)s gemensamma risker togs in.", len(made))
     messages.success(request, told % {"count": len(made)})
     return redirect("board_risks", board_id, year)

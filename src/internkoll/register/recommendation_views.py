@@ -59,8 +59,7 @@ def _in_order(found: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
 
 
 def _late(actions: list[Action], today: date) -> int:
-    ended = (Action.Status.DONE, Action.Status.DROPPED)
-    return sum(1 for action in actions if action.due and action.due < today and action.status not in ended)
+    return sum(1 for action in actions if action.due and action.due < today and action.is_open)
 
 
 def recommendation_add(request: HttpRequest, board_id: int) -> HttpResponse:

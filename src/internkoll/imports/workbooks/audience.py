@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from internkoll.base.models import RoleGrant, Unit, User, shortened
+from internkoll.base.pages import key_sent
 from internkoll.followup.awaiting import left_out_of
 from internkoll.followup.due import with_all_of_it
 from internkoll.followup.models import Result, Round
@@ -47,9 +48,8 @@ def audience_of(round_: Round, key: str) -> Audience | None:
     kind, _dash, number = key.partition("-")
     if key == EVERYONE:
         return Audience(key, "", Q())
-    if kind not in _KINDS or not number.isdecimal() or len(number) > 18:
-        return None
-    return _KINDS[kind](round_, key, int(number))
+    pk = key_sent(number)
+    return _KINDS[kind](round_, key, pk) if kind in _KINDS and pk else None
 
 
 def _person(round_: Round, key: str, pk: int) -> Audience | None:

@@ -27,7 +27,6 @@ _OPERATORS = (
     "q Q cm re m l c v y h S s f F f* B B* b b* n BT ET Tf Td TD Tm T* Tc Tw Tz TL Ts Tr Tj TJ ' \" Do BMC BDC EMC "
     "g rg k sc scn"
 )
-_INVISIBLE_TO_PEN = (3, 7)
 _FILL_AND_STROKE = 2
 
 

@@ -15,7 +15,6 @@ _LONGEST_HEADING = 200
 _MOST_HEADING_LINES = 4
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}\s*$|…{2,}\s*\d{1,3}\s*$|_{4,}\s*\d{1,3}\s*$")
 _NOTE = re.compile(r"(\d{1,2})\s+\S")
-_NOTE_SIZE = 0.93
 
 
 @dataclass(frozen=True, slots=True)
