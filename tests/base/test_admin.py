@@ -1,5 +1,6 @@
 import pytest
 from django.contrib import admin
+from django.db import IntegrityError
 from django.urls import reverse
 
 from internkoll.base.models import User
@@ -80,3 +81,17 @@ def test_staff_give_nobody_a_role_or_rights(cast, signed_in, staff):
     changed = User.objects.get(pk=cast.control_owner.pk)
     assert (changed.name, changed.is_staff, changed.is_superuser) == ("Ny", False, False)
     assert changed.password == cast.control_owner.password
+
+
+def test_an_address_is_one_account_however_it_is_typed(cast, signed_in, staff):
+    address = reverse("admin:internkoll_user_change", args=[cast.control_owner.pk])
+    given = {"name": cast.control_owner.name, "is_active": "on"}
+    client = signed_in(staff)
+    client.post(address, {**given, "email": "Ny.Adress@Ekstad.Example"})
+    cast.control_owner.refresh_from_db()
+    assert cast.control_owner.email == "ny.adress@ekstad.example"
+    told = client.post(address, {**given, "email": cast.head.email.upper()}).content.decode()
+    assert "e-postadress" in told
+    assert User.objects.filter(email__iexact=cast.head.email).count() == 1
+    with pytest.raises(IntegrityError):
+        User.objects.filter(pk=cast.control_owner.pk).update(email=cast.head.email.capitalize())

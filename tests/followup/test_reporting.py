@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.utils import timezone
@@ -12,6 +12,7 @@ from internkoll.followup.models import Result, Round
 from internkoll.followup.review import attest_results
 from internkoll.followup.services import FollowupRefusal, close_round
 from internkoll.rules.reporting import NewActionTold
+from tests.cast import YEAR
 from tests.followup.conftest import ACTION, GOOD, REMARK
 
 
@@ -122,3 +123,12 @@ def test_an_empty_measured_value_takes_the_old_one_away(task):
     task.hand_in(report=replace(GOOD, measured="57 procent"))
     task.hand_in(report=GOOD)
     assert not hasattr(task.result, "measurement")
+
+
+def test_an_action_for_the_spring_is_for_the_one_to_come(task):
+    """The year's last round is reported when the next year has begun."""
+    Round.objects.filter(pk=task.round.pk).update(opens=None)
+    january = datetime(YEAR + 1, 1, 12, 9, tzinfo=UTC)
+    told = replace(REMARK, action=NewActionTold("Ta fram en rutin", "Rektor", "våren"))
+    result = task.hand_in(report=told, at=january)
+    assert result.action_links.get().action.due == date(YEAR + 1, 6, 30)

@@ -3,24 +3,30 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from internkoll.base.history import first_broken_link
 from internkoll.base.models import HistoryEntry
 from internkoll.followup.models import Result, Round
+from internkoll.followup.reporting import hand_in_result, words_of
+from internkoll.followup.review import attest_results
 from internkoll.followup.services import close_round
 from internkoll.imports.comparing import Count, compare
 from internkoll.imports.models import ImportedDocument
 from internkoll.imports.refusal import ImportRefused
 from internkoll.imports.services import SourceFile, import_document
 from internkoll.imports.taking_back import take_back_import
-from internkoll.organisation.services import choose_method, find_or_add_board
+from internkoll.organisation.services import add_person, choose_method, find_or_add_board
 from internkoll.plan.models import Check, Control, Plan, PlannedRisk
 from internkoll.plan.services import adopt_plan, propose_plan
 from internkoll.plan.versions import revise_plan
+from internkoll.register.estimates import estimate_risk
 from internkoll.register.models import Estimate, Risk
+from internkoll.register.services import NewEstimate, estimate_risks
 from internkoll.reports.document import document_of, plan_of
 from internkoll.rules.exchange import Document, PeriodEstimate, PeriodResult, Row
 from internkoll.rules.methods import packaged_method
+from internkoll.rules.reporting import Report
 from tests.digest import differing, digest
 
 pytestmark = pytest.mark.django_db
@@ -366,3 +372,76 @@ def test_an_import_is_taken_back_once(board):
     assert not PlannedRisk.objects.exists()
     assert not Control.objects.exists()
     assert not Estimate.objects.exists()
+
+
+def test_a_period_without_a_year_is_of_the_documents_year(board):
+    """Two years that both call their round "Delår"."""
+    for year in (2024, 2025):
+        told = changed(LINE, results={"Delår": PeriodResult(text=f"Inga fel {year}.")})
+        import_document(
+            by=None, board=board, year=year, document=document(told, year=year, period="Delår"), source=SOURCE
+        )
+    assert list(Round.objects.filter(label="Delår").values_list("year", flat=True).order_by("year")) == [2024, 2025]
+    for year in (2024, 2025):
+        assert document_of(plan_of(board, year)).rows[0].results["Delår"].text == f"Inga fel {year}."
+
+
+def test_an_estimate_that_a_person_has_changed_since_is_not_taken_back(board):
+    bring_in(board, document(changed(LINE, score=None)))
+    more = bring_in(board, document(changed(LINE, score=9))).imported
+    risk = Risk.objects.get(text=LINE.risk)
+    estimate_risk(by=None, year=2024, new=NewEstimate(risk, value=16, text="Värre än vi trodde."), on=ON)
+    with pytest.raises(ImportRefused, match="efteråt"):
+        take_back_import(by=None, imported=more)
+    assert Estimate.objects.get(risk=risk, period="").value == 16
+
+
+def test_an_estimate_of_another_year_or_period_is_nothing_built_on_it(board):
+    bring_in(board, document(changed(LINE, score=None)))
+    risk = Risk.objects.get(text=LINE.risk)
+    estimate_risks(by=None, board=board, year=2025, estimates=[NewEstimate(risk, value=4)])
+    more = bring_in(board, document(changed(LINE, score=9))).imported
+    estimate_risk(by=None, year=2025, new=NewEstimate(risk, value=6), on=ON)
+    take_back_import(by=None, imported=more)
+    assert [(e.year, e.value) for e in Estimate.objects.filter(risk=risk)] == [(2025, 6)]
+
+
+@pytest.fixture
+def reported(board):
+    """A result that a person has reported with a measured value, and another has attested."""
+    bring_in(board, document(changed(LINE, results={})))
+    owner, head = (add_person(by=None, email=f"{name}@ekstad.example", name=name) for name in ("rektor", "chef"))
+    told = Report(outcome="utan anmärkning", text="Inga fel hittades.", measured="57 procent")
+    now = timezone.now()
+    result = hand_in_result(
+        by=owner, round_=Round.objects.get(), check=Check.objects.get(), report=told, seen=0, at=now
+    )
+    attest_results(by=head, results=[result], at=now)
+    return result
+
+
+@pytest.fixture
+def keeper():
+    return add_person(by=None, email="samordnare@ekstad.example", name="Samordnaren")
+
+
+def test_a_result_that_takes_the_documents_words_is_attested_anew_and_no_longer_its_reporters(board, reported, keeper):
+    before, edits = beside_the_history(), Result.objects.get(pk=reported.pk).edits
+    told = changed(LINE, results={"T1 2024": PeriodResult(outcome="större anmärkning", text="Många fel.")})
+    more = import_document(
+        by=keeper, board=board, year=2024, document=document(told), source=SOURCE, decisions={1: "take"}, on=ON
+    ).imported
+    reported.refresh_from_db()
+    assert (reported.text, reported.review, reported.reported_by, reported.reviewed_by) == (
+        "Många fel.",
+        "waiting",
+        keeper,
+        None,
+    )
+    assert words_of(reported) == ""
+    take_back_import(by=keeper, imported=more)
+    # It has been changed twice, and is otherwise as it was.
+    Result.objects.update(edits=edits)
+    assert beside_the_history() == before
+    reported.refresh_from_db()
+    assert (reported.review, reported.reported_by.name, words_of(reported)) == ("attested", "rektor", "57 procent")

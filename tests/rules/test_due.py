@@ -35,3 +35,20 @@ def test_a_date_in_words_is_the_last_day_it_can_mean(text, day):
 
 def test_the_words_are_kept_as_they_stand():
     assert told_due("Ta fram en rutin under hösten 2024.", 2024).words == "hösten 2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "written", "day"),
+    [
+        ("våren", 2025, date(2026, 1, 12), date(2026, 6, 30)),
+        ("våren", 2025, date(2025, 3, 1), date(2025, 6, 30)),
+        ("hösten", 2027, date(2026, 11, 1), date(2027, 12, 31)),
+        ("våren", 2026, date(2026, 11, 1), date(2027, 6, 30)),
+        ("våren 2025", 2025, date(2026, 1, 12), date(2025, 6, 30)),
+        ("30 juni", 2024, date(2026, 6, 30), date(2026, 6, 30)),
+        ("29 februari", 2024, date(2026, 1, 1), None),
+    ],
+)
+def test_words_without_a_year_mean_no_day_before_they_were_written(text, year, written, day):
+    told = told_due(text, year, written)
+    assert (told.day if told else None) == day

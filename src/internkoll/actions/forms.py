@@ -34,9 +34,9 @@ class _Promise(Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, board: Unit, year: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, board: Unit, year: int, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.year = year
+        self.year, self.today = year, today
         self.due_day: date | None = None
         owners = self.fields["owners"]
         assert isinstance(owners, forms.ModelMultipleChoiceField)  # noqa: S101  what it was declared as
@@ -46,7 +46,7 @@ class _Promise(Form):
         written = " ".join(self.cleaned_data["due"].split())
         if written and "due" not in self.changed_data:
             return written
-        told = told_due(written, self.year) if written else None
+        told = told_due(written, self.year, self.today) if written else None
         if written and told is None:
             raise forms.ValidationError(
                 _("Tiden går inte att läsa som en dag. Skriv till exempel 2026-06-30, juni 2026 eller hösten 2026.")

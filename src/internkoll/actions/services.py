@@ -41,7 +41,7 @@ class NewAction:
     added_on: date | None = None
 
     def as_model(self, board: Unit) -> Action:
-        told = None if self.due else told_due(self.due_words or self.text, self.year)
+        told = None if self.due else told_due(self.due_words or self.text, self.year, self.added_on)
         status = self.status or (Action.Status.NOT_STARTED if self.added_on else Action.Status.UNKNOWN)
         return Action(
             unit=board,

@@ -41,7 +41,7 @@ class Round(Edited):
         verbose_name = _("uppföljningsperiod")
         verbose_name_plural = _("uppföljningsperioder")
         constraints = [
-            models.UniqueConstraint(fields=["unit", "label"], name="one_round_a_board_and_period"),
+            models.UniqueConstraint(fields=["unit", "year", "label"], name="one_round_a_board_year_and_period"),
         ]
 
     def __str__(self) -> str:

@@ -162,7 +162,7 @@ def _measure(result: Result, words: str) -> None:
 
 
 def _add_action(by: User, round_: Round, check: Check, result: Result, report: Report, at: datetime) -> None:
-    due = due_told(report.action.due, round_.year)
+    due = due_told(report.action.due, round_.year, localdate(at))
     if due is None:
         return
     told = report.action

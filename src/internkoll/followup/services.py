@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -11,7 +12,7 @@ from internkoll.actions.models import Action
 from internkoll.base.edits import change, held_for_edit
 from internkoll.base.history import Change, hold_board, record
 from internkoll.base.models import Unit, User
-from internkoll.followup.models import Result, ResultAction, Round, RunningText
+from internkoll.followup.models import Measurement, Result, ResultAction, Round, RunningText
 from internkoll.organisation.methods import method_for
 from internkoll.plan.models import Check, Plan
 from internkoll.register.models import Estimate
@@ -34,19 +35,18 @@ class FollowupRefusal(ValueError):
 def open_round(*, by: User | None, board: Unit, label: str, year: int) -> Round:
     """The board's round of that name, with the Method's dates where the Method knows it. `year`: if none is in it."""
     hold_board(board)
-    round_ = Round.objects.filter(unit=board, label=label).first()
+    year = period_of(label).year or year
+    round_ = Round.objects.filter(unit=board, year=year, label=label).first()
     if round_ is None:
         if Unit.objects.get(pk=board.pk).closed_on:
             raise FollowupRefusal(f"{board} är stängd och får inga nya perioder. Öppna enheten igen först.")
         opens, due = _dates(board, label, year)
-        round_year = period_of(label).year or year
-        round_ = Round.objects.create(unit=board, label=label, year=round_year, opens=opens, due=due)
+        round_ = Round.objects.create(unit=board, label=label, year=year, opens=opens, due=due)
         record(by=by, unit=board, changes=[Change("round opened", round_, after={"label": label, "due": due})])
     return round_
 
 
 def _dates(board: Unit, label: str, year: int) -> tuple[date | None, date | None]:
-    year = period_of(label).year or year
     rule = round_for(method_for(board, year), label)
     return opens_and_due(rule, year) if rule else (None, None)
 
@@ -216,15 +216,38 @@ def report_results(*, by: User | None, round_: Round, results: Sequence[NewResul
     return added
 
 
+# What stands beside a result that a person reported: of what a document tells in its place it is not true.
+_OF_REPORT: Mapping[str, Any] = {
+    "no_action_why": "",
+    "review": Result.Review.NONE,
+    "review_comment": "",
+    "reviewed_by_id": None,
+    "reviewed_at": None,
+    "reported_by_id": None,
+    "reported_at": None,
+}
+CORRECTED = ("outcome", "status", "text", *_OF_REPORT)
+MEASURED = ("words", "value", "unit")
+
+
 @transaction.atomic
-def correct_result(*, by: User | None, result: Result, outcome: str | None, status: str | None, text: str) -> Result:
-    """Puts what a document tells in the place of what stands. What was attested was something else: it no longer is."""
+def correct_result(
+    *, by: User | None, result: Result, outcome: str | None, status: str | None, text: str, at: datetime
+) -> Result:
+    """Puts what a document tells in the place of what stands.
+
+    What a person reported was something else: it is now the report of the one who brings the document in, for someone
+    else to attest. What no person has reported stays as no person's.
+    """
     held = held_for_edit(result, None)
     if result.round.closed_on:
         raise FollowupRefusal(f"{result.round.label} är stängd sedan {result.round.closed_on}. Öppna den igen först.")
-    values = {"outcome": outcome, "status": status, "text": text, "review": Result.Review.NONE}
+    values = {"outcome": outcome, "status": status, "text": text, **_OF_REPORT}
+    if by and held.review != Result.Review.NONE:
+        values |= {"review": Result.Review.WAITING, "reported_by_id": by.pk, "reported_at": at}
     before, after = change(held, values)
     if after:
+        Measurement.objects.filter(result=held).update(words="", value=None, unit="")
         record(by=by, unit=result.round.unit, changes=[Change("result changed", held, before=before, after=after)])
     return held
 

@@ -11,10 +11,11 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
 from internkoll.base.history import as_stored
-from internkoll.followup.models import Result
-from internkoll.followup.services import correct_result
+from internkoll.followup.models import Measurement, Result
+from internkoll.followup.services import CORRECTED, MEASURED, correct_result
 from internkoll.imports.comparing import (
     CHECK_TEXTS,
     CONTROL_TEXTS,
@@ -202,17 +203,20 @@ def _take_check(task: Task, row: Row, check: Check, fields: set[str], changed: C
     changed.note(held, before, {name: getattr(held, name) for name in names})
 
 
-_REPORTED = ("outcome", "status", "text", "review")
-
-
 def _take_result(task: Task, row: Row, result: Result, changed: Changed) -> None:
     told = row.results[result.round.label]
-    before = {name: getattr(result, name) for name in _REPORTED}
+    before = {name: getattr(result, name) for name in CORRECTED}
+    measured = Measurement.objects.filter(result=result).first()
     held = correct_result(
         by=task.by,
         result=result,
         outcome=told.outcome or result.outcome,
         status=told.status or result.status,
         text=told.text or result.text,
+        at=timezone.now(),
     )
-    changed.note(held, before, {name: getattr(held, name) for name in _REPORTED})
+    changed.note(held, before, {name: getattr(held, name) for name in CORRECTED})
+    if measured:
+        stood = {name: getattr(measured, name) for name in MEASURED}
+        measured.refresh_from_db()
+        changed.note(measured, stood, {name: getattr(measured, name) for name in MEASURED})

@@ -17,6 +17,7 @@ from internkoll.imports.models import ImportedDocument
 from internkoll.imports.refusal import ImportRefused
 from internkoll.plan.models import Check, Plan, PlannedRisk
 from internkoll.plan.order import close_gaps, last_place
+from internkoll.register.models import Estimate
 from internkoll.rules.notices import Notice
 
 
@@ -66,10 +67,28 @@ def _refuse_touched(held: ImportedDocument, board: Unit) -> None:
     kinds = {label.rpartition(".")[2]: set(keys) for label, keys in held.made.items()}
     for thing in held.changed:
         kinds.setdefault(thing["model"].rpartition(".")[2], set()).add(thing["key"])
-    for subject, key, at in later.values_list("subject", "subject_id", "at"):
-        if key in kinds.get(subject, ()):
-            day = date_format(localtime(at), "j F Y H.i")
+    estimates = _estimates(held)
+    for entry in later:
+        if entry.subject_id in kinds.get(entry.subject, ()) or _estimate_changed(entry) in estimates:
+            day = date_format(localtime(entry.at), "j F Y H.i")
             raise _built_on(f"Det som lästes in har ändrats eller rapporterats efteråt, senast {day}.")
+
+
+# A risk's, with its year and its period, as the history tells of it.
+_OfRisk = tuple[int | None, int, str]
+
+
+def _estimates(held: ImportedDocument) -> set[_OfRisk]:
+    """Those that it made: the history tells of an estimate as of its risk."""
+    made = Estimate.objects.filter(pk__in=held.made.get(Estimate._meta.label_lower, ()))
+    return set(made.values_list("risk_id", "year", "period"))
+
+
+def _estimate_changed(entry: HistoryEntry) -> _OfRisk | None:
+    if entry.what != "risk estimate changed":
+        return None
+    after = entry.after or {}
+    return entry.subject_id, after.get("year", 0), after.get("period", "")
 
 
 def _put_back(by: User | None, board: Unit, changed: Sequence[Mapping[str, Any]]) -> None:

@@ -84,7 +84,7 @@ def action_add(request: HttpRequest, board_id: int, year: int) -> HttpResponse:
     asked = request.POST.get("kalla") or request.GET.get("kalla", "")
     answered = answered_or_404(here.board, asked)
     initial = {"kalla": asked, "responsible": answered.responsible if answered else ""}
-    form = NewActionForm(request.POST or None, initial=initial, board=here.board, year=year)
+    form = NewActionForm(request.POST or None, initial=initial, board=here.board, year=year, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         new = NewAction(
             year=year,
@@ -127,7 +127,8 @@ def _bound(form_of: type[Form], found: Action, data: Any) -> Form:
     if form_of is OwnActionForm:
         return OwnActionForm(data, initial=OwnActionForm.initial_of(found))
     today = timezone.localdate()
-    return ActionForm(data, initial=ActionForm.initial_of(found), board=found.unit, year=today.year)
+    initial, year = ActionForm.initial_of(found), found.year or today.year
+    return ActionForm(data, initial=initial, board=found.unit, year=year, today=today)
 
 
 def _save(request: HttpRequest, found: Action, form: Form) -> None:

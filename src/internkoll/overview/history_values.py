@@ -137,9 +137,13 @@ _NAMES_OF: Mapping[tuple[str, str], str | Promise] = {
     ("running text moved", "position"): gettext_lazy("plats"),
     ("risk", "kind"): gettext_lazy("hantering"),
     ("round", "due"): gettext_lazy("rapporteras senast"),
+    ("result", "review_comment"): gettext_lazy("kommentar"),
+    ("measurement", "words"): NAMES["measured"],
+    ("measurement", "unit"): gettext_lazy("enhet"),
 }
 # Keys of other rows, and what is computed: nothing that a person wrote or chose.
 _UNTOLD = frozenset({"common", "copied_from", "edits", "continues"})
+_UNTOLD |= {"reported_by_id", "reported_at", "reviewed_by_id", "reviewed_at"}
 # What one who may not report all of a board's controls does not see elsewhere either: whose workbook was thrown away.
 _UNTOLD_OF: Mapping[str, frozenset[str]] = {"workbook discarded": frozenset({"workbook", "on_behalf_of"})}
 _PEOPLE = frozenset({"owners", "people", "user"})

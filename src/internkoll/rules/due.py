@@ -13,6 +13,7 @@ _SPRING = ("januari", "februari", "mars", "april", "maj", "juni")
 _MONTHS = (*_SPRING, "juli", "augusti", "september", "oktober", "november", "december")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
 _YEAR = r"(?:\s+(?P<year>20\d\d))?"
+_LastDay = Callable[[re.Match[str], int], date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,13 @@ class Due:
     day: date
 
 
-def told_due(text: str, year: int) -> Due | None:
-    """The latest due date that the text tells, None where it tells none. `year` is meant where none is written."""
-    found = [due for pattern, last_day in _FORMS for due in _all_of(pattern, last_day, text, year)]
+def told_due(text: str, year: int, not_before: date | None = None) -> Due | None:
+    """The latest due date that the text tells, None where it tells none.
+
+    `year` is meant where none is written; the next time that the words come true where that is before `not_before`, the
+    day when they were written: nobody promises something for a spring that has been.
+    """
+    found = [due for pattern, last_day in _FORMS for due in _all_of(pattern, last_day, text, year, not_before)]
     return max(found, key=lambda due: due.day, default=None)
 
 
@@ -34,13 +39,19 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def _all_of(
-    pattern: re.Pattern[str], last_day: Callable[[re.Match[str], int], date], text: str, year: int
-) -> list[Due]:
-    return [Due(m[0], day) for m in pattern.finditer(text) if (day := _real(last_day, m, int(m["year"] or year)))]
+def _all_of(pattern: re.Pattern[str], last_day: _LastDay, text: str, year: int, not_before: date | None) -> list[Due]:
+    return [Due(m[0], day) for m in pattern.finditer(text) if (day := _meant(last_day, m, year, not_before))]
 
 
-def _real(last_day: Callable[[re.Match[str], int], date], match: re.Match[str], year: int) -> date | None:
+def _meant(last_day: _LastDay, match: re.Match[str], year: int, not_before: date | None) -> date | None:
+    if match["year"]:
+        return _real(last_day, match, int(match["year"]))
+    years = [year, *([not_before.year, not_before.year + 1] if not_before else ())]
+    days = [day for each in years if (day := _real(last_day, match, each))]
+    return next((day for day in days if not_before is None or day >= not_before), None)
+
+
+def _real(last_day: _LastDay, match: re.Match[str], year: int) -> date | None:
     try:
         return last_day(match, year)
     except ValueError:  # "31 juni" is written now and then, and is no day
@@ -55,9 +66,7 @@ def _month_of(match: re.Match[str]) -> int:
     return _MONTHS.index(match["month"].casefold()) + 1
 
 
-def _form(
-    pattern: str, last_day: Callable[[re.Match[str], int], date]
-) -> tuple[re.Pattern[str], Callable[[re.Match[str], int], date]]:
+def _form(pattern: str, last_day: _LastDay) -> tuple[re.Pattern[str], _LastDay]:
     return re.compile(rf"\b{pattern}\b", re.IGNORECASE), last_day
 
 

@@ -4,6 +4,7 @@ A result has a class, a remark an action or the reason why none is needed: what 
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from internkoll.rules.due import Due, told_due
 from internkoll.rules.method import Method
@@ -34,9 +35,9 @@ class Report:
     action: NewActionTold = NewActionTold()
 
 
-def due_told(words: str, year: int) -> Due | None:
-    """A day, or words with the last day that they can mean. `year` is meant where none is written."""
-    return told_due(words, year)
+def due_told(words: str, year: int, not_before: date | None = None) -> Due | None:
+    """A day, or words with the last day that they can mean. `year` and `not_before`: as in told_due."""
+    return told_due(words, year, not_before)
 
 
 def is_remark(method: Method, outcome: str | None) -> bool:

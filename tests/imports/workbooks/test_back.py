@@ -137,7 +137,8 @@ def test_a_remark_is_brought_in_with_its_action_and_its_day(cast, round_, checks
     )
 
 
-def test_words_for_a_day_are_shown_with_the_day_that_they_are_taken_for(cast, round_, checks, book):
+def test_words_for_a_day_are_shown_with_the_day_that_they_are_taken_for(cast, round_, checks, book, clock):
+    clock.set("2024-09-02")
     book.fill(checks[4].pk, **GOOD, Åtgärd="Inför en rutin", Åtgärden_klar_senast="under hösten")
     book.fill(checks[3].pk, **GOOD, Åtgärd="Inför en rutin", Åtgärden_klar_senast="2024-12-01")
     rows = judged(kept(cast, round_, book))

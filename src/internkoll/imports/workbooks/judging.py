@@ -7,6 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from django.utils.timezone import localdate
+
 from internkoll.actions.models import Action
 from internkoll.followup.models import Result, Round
 from internkoll.imports.workbooks.audience import checks_in
@@ -160,7 +162,7 @@ class _Judge:
         return Cell(key, self._heading(key), now, told, faults.get(key, ""), by_other, self._day(key, told))
 
     def _day(self, key: str, told: str) -> date | None:
-        due = due_told(told, self._round.year) if key == "action_due" else None
+        due = due_told(told, self._round.year, localdate()) if key == "action_due" else None
         return due.day if due and due.day.isoformat() != told else None
 
     def _doubts(self, line: ReturnedLine, check: Check, result: Result | None, state: State) -> Iterable[str]:
