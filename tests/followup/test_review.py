@@ -10,9 +10,12 @@ from internkoll.base.models import HistoryEntry
 from internkoll.followup.models import Result
 from internkoll.followup.review import attest_results, attesters_of, return_result
 from internkoll.followup.services import FollowupRefusal, close_round
+from internkoll.organisation.methods import method_for
+from internkoll.reports.files import render
+from internkoll.reports.told import report_of, year_of
 from tests.cast import YEAR, board_with, person
 from tests.followup.conftest import REMARK
-from tests.reading import link, of_class, page_of, words
+from tests.reading import link, of_class, page_of, rows, words
 
 
 @pytest.fixture
@@ -175,3 +178,33 @@ def test_a_result_is_returned_on_its_page_and_an_empty_comment_is_told(cast, tas
     answer = head.post(address, {"comment": "Hur många?"}, follow=True)
     assert answer.redirect_chain[-1][0] == attest_list
     assert task.result.review_comment == "Hur många?"
+
+
+def test_what_was_returned_is_not_reported_until_it_is_handed_in_again(cast, task, signed_in):
+    def told():
+        """Of the follow-up, the late list, the closing of the round, the year and the report: whether it is missing."""
+        client, year = signed_in(cast.coordinator), cast.year
+        late = page_of(client.get(reverse("late_reports", args=year), {"period": task.round.label}))
+        missing = page_of(client.get(reverse("board_followup", args=year), {"visa": "saknas"}))
+        closing = page_of(client.get(reverse("round_close", args=[task.round.pk])))
+        assessment = page_of(client.get(reverse("board_assessment", args=year)))
+        told = report_of(year_of(task.check.plan, task.round.label), method_for(cast.board, YEAR))
+        return [
+            words(late).count("Kontroll 5 görs"),
+            int(any("Kontroll 5 görs" in " ".join(row) for row in rows(missing))),
+            int("1 kontroll är inte rapporterad" in words(closing)),
+            int("Fem av sex är rapporterade" in words(assessment)),
+            int("Ej rapporterat" in render(told, "html").decode()),
+        ]
+
+    result = task.hand_in()
+    assert told() == [0, 0, 0, 0, 0]
+    return_result(by=cast.head, result=result, comment="Skriv hur många ärenden.", at=timezone.now())
+    assert told() == [1, 1, 1, 1, 1]
+    late = reverse("late_reports", args=cast.year)
+    page = page_of(signed_in(cast.coordinator).get(late, {"period": task.round.label}))
+    assert "Återlämnat" in words(page)
+    home = page_of(signed_in(task.owner).get(reverse("home")))
+    assert words(home).count("Kontroll 5 görs") == 1
+    task.hand_in(seen=None)
+    assert told() == [0, 0, 0, 0, 0]

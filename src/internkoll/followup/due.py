@@ -24,10 +24,12 @@ AWAITS = "plan__unit__rounds"
 def awaited(rounds: QuerySet[Round]) -> QuerySet[Check]:
     """The checks in the plans in force, once for each of the rounds (`round_id`) that awaits it and has no result told.
 
+    One that was returned is awaited again.
+
     Three queries before the one that is returned, however many rounds.
     """
     asked = list(rounds)
-    told = Result.objects.told().filter(round=OuterRef("round_id"), for_check=OuterRef("pk"))
+    told = Result.objects.reported().filter(round=OuterRef("round_id"), for_check=OuterRef("pk"))
     of_year = {f"{AWAITS}__in": [round_.pk for round_ in asked], f"{AWAITS}__year": F("plan__year")}
     return (
         Check.objects.filter(**of_year, plan__in=Plan.objects.in_force())
@@ -58,9 +60,10 @@ def unreported(round_: Round) -> QuerySet[Check]:
 
 
 def awaited_of(user: User, today: date) -> QuerySet[Check]:
-    """Those that the person herself is to report now, the first due first."""
+    """Those that the person herself is to report now, the first due first; what was returned to her stands apart."""
     boards = boards_in_line(user, Capability.REPORT_OWN)
-    hers = awaited(Round.objects.open_on(today).filter(unit__in=boards)).filter(owners=user)
+    returned = Result.objects.returned().filter(round=OuterRef("round_id"), for_check=OuterRef("pk"))
+    hers = awaited(Round.objects.open_on(today).filter(unit__in=boards)).filter(~Exists(returned), owners=user)
     return hers.order_by(F("round_due").asc(nulls_last=True), F("round_id"), "control__position", "position", "pk")
 
 

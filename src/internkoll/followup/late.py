@@ -8,6 +8,7 @@ from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 
 from internkoll.base.parts import InParts
 from internkoll.followup.due import with_all_of_it
+from internkoll.followup.models import Result, Round
 from internkoll.plan.models import Check
 from internkoll.rules.order import natural_key
 
@@ -49,14 +50,18 @@ class ByResponsible(InParts[Check]):
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """A check that is not reported, and the people who are reminded of it."""
+    """A check that is not reported, and the people who are reminded of it. `is_returned`: it is to be done over."""
 
     check: Check
     people: str
+    is_returned: bool
 
 
-def late_of(checks: Sequence[Check]) -> list[Late]:
-    return [Late(check, ", ".join(str(person) for person in check.owners.all())) for check in checks]
+def late_of(checks: Sequence[Check], round_: Round | None) -> list[Late]:
+    """One query."""
+    returned = Result.objects.returned().filter(round=round_, for_check__in=[check.pk for check in checks])
+    keys = set(returned.values_list("for_check", flat=True))
+    return [Late(check, ", ".join(str(person) for person in check.owners.all()), check.pk in keys) for check in checks]
 
 
 def days_late(due: date | None, today: date) -> int:

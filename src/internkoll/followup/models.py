@@ -60,12 +60,22 @@ def tells(path: str = "") -> models.Q:
     )
 
 
+def counts(path: str = "") -> models.Q:
+    """That the result at `path` counts as reported: it says something, and has not been returned to be done over."""
+    stands = [review for review in Result.Review.values if review != Result.Review.RETURNED]
+    return tells(path) & models.Q(**{f"{path}review__in": stands})
+
+
 class ResultQuerySet(models.QuerySet["Result"]):
     def of(self, plan: Plan) -> ResultQuerySet:
         return self.filter(control__plan=plan)
 
     def told(self) -> ResultQuerySet:
         return self.filter(tells())
+
+    def reported(self) -> ResultQuerySet:
+        """Those that count as reported."""
+        return self.filter(counts())
 
     def waiting(self) -> ResultQuerySet:
         """Those that have been handed in and not yet attested."""
@@ -121,7 +131,9 @@ class Result(Edited):
         indexes = [
             # What a round has been told is counted by its words, from the index alone. On SQLite only (migration 0013):
             # PostgreSQL takes no long value into an index, and a document may write a whole paragraph as a class.
-            models.Index(fields=["round", "outcome", "status", "for_check", "control"], name="words_told_in_a_round"),
+            models.Index(
+                fields=["round", "outcome", "status", "review", "for_check", "control"], name="words_told_in_a_round"
+            ),
         ]
 
     def __str__(self) -> str:

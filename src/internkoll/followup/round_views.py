@@ -158,7 +158,7 @@ def late_reports(request: HttpRequest, board_id: int, year: int) -> HttpResponse
         "rounds": open_now,
         "round": round_,
         "page": page,
-        "rows": late_of(list(page.object_list)),
+        "rows": late_of(list(page.object_list), round_),
         "days_late": days_late(round_.due if round_ else None, today),
         "missing": missing.count(),
         "nobody": nobody.count(),

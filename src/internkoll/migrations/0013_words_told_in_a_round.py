@@ -18,6 +18,8 @@ class Migration(migrations.Migration):
     operations = [
         AddIndexOnSQLite(
             "result",
-            models.Index(fields=["round", "outcome", "status", "for_check", "control"], name="words_told_in_a_round"),
+            models.Index(
+                fields=["round", "outcome", "status", "review", "for_check", "control"], name="words_told_in_a_round"
+            ),
         ),
     ]

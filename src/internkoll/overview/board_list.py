@@ -118,7 +118,7 @@ class Counts:
             risk__planned__plan__in=plans,
             risk__planned__controls__isnull=True,
         )
-        told = Result.objects.told().filter(for_check__isnull=False, control__plan__in=plans)
+        told = Result.objects.reported().filter(for_check__isnull=False, control__plan__in=plans)
         self.checks: dict[int, dict[str, int]] = defaultdict(dict)
         for plan, rule, count in checks:
             self.checks[plan][rule] = count

@@ -46,6 +46,11 @@ class ShownResult(NamedTuple):
     def is_told(self) -> bool:
         return bool(self.outcome or self.status or self.text)
 
+    @property
+    def counts(self) -> bool:
+        """As reported: what was returned is to be done over."""
+        return self.is_told and self.review != Result.Review.RETURNED
+
 
 @dataclass(frozen=True, slots=True)
 class Told:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
 
 from internkoll.base.parts import InParts
-from internkoll.followup.models import Result, ResultAction, Round, tells
+from internkoll.followup.models import Result, ResultAction, Round, counts
 from internkoll.overview.reported import Reported, reported_at
 from internkoll.overview.tally import Heap, RoundTally, Tally, checks_of, outside, results_of
 from internkoll.overview.words import MISSING, OUTSIDE, REMARKS, REPORTED, UNANSWERED, WORDLESS
@@ -50,7 +50,7 @@ class RoundLines(InParts[Reported]):
             return checks
         if self.key == OUTSIDE:
             return outside(self.here.plan, self.tally.round, self.tally.left_out)
-        told = Result.objects.told().filter(round=self.tally.round, for_check=OuterRef("pk"))
+        told = Result.objects.reported().filter(round=self.tally.round, for_check=OuterRef("pk"))
         if self.key == REPORTED:
             return checks.filter(Exists(told))
         if self.key == MISSING:
@@ -63,7 +63,7 @@ class RoundLines(InParts[Reported]):
         # Joined, so that the database may begin with the results, which may be few.
         field = self.tally.words.field
         written = _written(f"results__{field}", heaps) if field else Q()
-        return checks.filter(written, tells("results__"), results__round=self.tally.round)
+        return checks.filter(written, counts("results__"), results__round=self.tally.round)
 
     def _unanswered(self, remarks: Sequence[Heap]) -> QuerySet[Result]:
         told = results_of(self.here.plan, self.tally.round).filter(_written(self.tally.words.field, remarks))

@@ -19,9 +19,9 @@ from internkoll.plan.rows import count_lines
 from internkoll.reports.blocks import Mark
 
 # What is asked for is made out once, not for every page: of which plan and round is what differs.
-_TOLD = Result.objects.told().filter(for_check__isnull=False)
+_TOLD = Result.objects.reported().filter(for_check__isnull=False)
 _WORDS_TOLD = _TOLD.order_by().values_list("outcome", "status").annotate(Count("pk"))
-_TOLD_OF_CHECK = Result.objects.told().filter(for_check=OuterRef("pk"))
+_TOLD_OF_CHECK = Result.objects.reported().filter(for_check=OuterRef("pk"))
 _CONTROLS_OF_RISK = Control.objects.filter(planned_risk=OuterRef("pk"))
 
 

@@ -28,7 +28,7 @@ def latest_results(plan: Plan, rounds: Sequence[Round]) -> ResultQuerySet:
     whens = [When(round=round_.pk, then=Value(place)) for place, round_ in enumerate(rounds)]
     place = Case(*whens, default=Value(-1), output_field=IntegerField())
     # A document may have told of earlier years too: that is not of this one.
-    told = Result.objects.of(plan).told().filter(for_check__isnull=False, round__in=rounds).annotate(place=place)
+    told = Result.objects.of(plan).reported().filter(for_check__isnull=False, round__in=rounds).annotate(place=place)
     later = told.filter(for_check=OuterRef("for_check"), place__gt=OuterRef("place"))
     latest: ResultQuerySet = told.exclude(Exists(later))
     return latest
@@ -132,7 +132,7 @@ class YearLines(InParts[Reported]):
         found: Latest = {}
         for round_ in self.rounds:
             told_now = ((check, told.get((check, round_.pk))) for check in checks)
-            found |= {check: (result, round_.label) for check, result in told_now if result and result.is_told}
+            found |= {check: (result, round_.label) for check, result in told_now if result and result.counts}
         return found
 
 

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from internkoll.actions.models import Action
 from internkoll.assessment.models import Assessment
 from internkoll.base.models import Unit
-from internkoll.followup.models import Result, ResultAction, Round, RunningText
+from internkoll.followup.models import Result, ResultAction, ResultQuerySet, Round, RunningText
 from internkoll.followup.rounds import latest_told, round_named, rounds_and_told
 from internkoll.organisation.methods import method_for
 from internkoll.plan.models import Plan, PlanAction
@@ -37,17 +37,22 @@ def plan_of(board: Unit, year: int) -> Plan:
 class Writing:
     """How what is stored is put: a plan's row, the level of a risk that is estimated anew, and an action.
 
-    `reasons`: the running text that an assessment gives.
+    `results`: those that are told of. `reasons`: the running text that an assessment gives.
     """
 
     row: Callable[[Row], Row]
     level: Callable[[Estimate], str | None]
     action: Callable[[Action], str]
+    results: Callable[[ResultQuerySet], ResultQuerySet]
     reasons: Callable[[Assessment], tuple[TextBlock, ...]]
 
 
 AS_WRITTEN = Writing(
-    row=lambda row: row, level=attrgetter("level"), action=attrgetter("text"), reasons=lambda assessment: ()
+    row=lambda row: row,
+    level=attrgetter("level"),
+    action=attrgetter("text"),
+    results=lambda results: results,
+    reasons=lambda assessment: (),
 )
 
 
@@ -103,7 +108,7 @@ def _led_to_by(round_: Round | None) -> QuerySet[ResultAction]:
 
 def _rows(plan: Plan, lines: Sequence[Line], writing: Writing, led_to: QuerySet[ResultAction]) -> list[Row]:
     """The plan's rows with every period's results and estimates, and the actions that it sets and was led to."""
-    results, estimates, actions = _results(plan), _estimates(plan, writing), _actions(plan, led_to, writing)
+    results, estimates, actions = _results(plan, writing), _estimates(plan, writing), _actions(plan, led_to, writing)
     return [_filled(line, writing.row(line.row), results, estimates, actions) for line in lines]
 
 
@@ -122,9 +127,11 @@ def _filled(line: Line, row: Row, results: Results, estimates: Estimates, action
     return row.model_copy(update=update)
 
 
-def _results(plan: Plan) -> Results:
+def _results(plan: Plan, writing: Writing) -> Results:
     held: Results = defaultdict(dict)
-    told = Result.objects.of(plan).filter(for_check__isnull=False).select_related("round").order_by("pk")
+    told = (
+        writing.results(Result.objects.of(plan)).filter(for_check__isnull=False).select_related("round").order_by("pk")
+    )
     for result in told:
         made = PeriodResult(outcome=result.outcome, text=result.text, status=result.status)
         held[result.for_check_id or 0][result.round.label] = made

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from internkoll.actions.models import Action
 from internkoll.assessment.models import Assessment, AssessmentAction
 from internkoll.followup.awaiting import left_out_by
-from internkoll.followup.models import Round
+from internkoll.followup.models import Result, Round
 from internkoll.followup.rounds import rounds_and_told, rounds_in_order
 from internkoll.organisation.methods import method_for
 from internkoll.plan.models import Plan
@@ -146,6 +146,8 @@ def _writing(method: Method, year: int) -> Writing:
         row=lambda row: with_value(method, row),
         level=lambda estimate: with_value(method, _row_of(estimate)).level,
         action=lambda action: _promise(action, year),
+        # What was returned is to be done over, and counts as not reported everywhere.
+        results=lambda results: results.exclude(review=Result.Review.RETURNED),
         reasons=lambda assessment: _reasons(assessment, method),
     )
 

@@ -30,8 +30,7 @@ def checks_in(round_: Round) -> QuerySet[Check]:
 
 def left_of(checks: QuerySet[Check], round_: Round) -> QuerySet[Check]:
     """Those that have not been reported in the round, or were returned to the one who reported them."""
-    told = Result.objects.told().filter(round=round_, for_check=OuterRef("pk"))
-    return checks.filter(~Exists(told) | Exists(told.filter(review=Result.Review.RETURNED)))
+    return checks.filter(~Exists(Result.objects.reported().filter(round=round_, for_check=OuterRef("pk"))))
 
 
 @dataclass(frozen=True, slots=True)
