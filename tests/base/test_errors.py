@@ -1,4 +1,5 @@
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.test import Client, override_settings
 from django.urls import path, reverse
@@ -57,3 +58,14 @@ def test_an_error_tells_nothing_of_how_the_product_is_made(cast):
     client.force_login(cast.control_owner)
     with override_settings(ROOT_URLCONF=__name__):
         assert "Något oväntat" not in client.get("/fel/").content.decode()
+
+
+@override_settings(ROOT_URLCONF=__name__)
+def test_what_fails_leaves_its_trace_where_the_server_is_run(cast, caplog):
+    client = Client(raise_request_exception=False)
+    client.force_login(cast.control_owner)
+    client.get("/fel/")
+    (told,) = [record for record in caplog.records if record.name == "django.request"]
+    assert told.exc_info
+    assert "Något oväntat." in str(told.exc_info[1])
+    assert settings.LOGGING["root"]["handlers"] == ["stderr"]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from internkoll.assessment.models import Assessment
 from internkoll.base.models import RoleGrant
 from internkoll.followup.models import Result, ResultAction
+from internkoll.followup.services import open_round
 from internkoll.organisation.methods import method_for
 from internkoll.overview.figures import FiguresOfYear
 from internkoll.plan.models import Control, Plan
@@ -212,3 +213,13 @@ def test_the_page_asks_no_more_for_200_rows_than_for_20(signed_in, db):
         return len(asked)
 
     assert queries(20) == queries(200)
+
+
+def test_the_year_says_which_of_its_rounds_it_lacks(cast, signed_in):
+    client = signed_in(cast.auditor)
+    year, *rounds = sections(page_of(client.get(reverse("board_assessment", args=cast.year))))
+    assert "T3 2024 har inte följts upp än, och ingår inte i årets siffror." in year
+    assert "har inte följts upp än" not in " ".join(rounds)
+    open_round(by=None, board=cast.board, label="T3 2024", year=YEAR)
+    (year, *_) = sections(page_of(client.get(reverse("board_assessment", args=cast.year))))
+    assert "har inte följts upp än" not in year

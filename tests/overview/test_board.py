@@ -98,7 +98,7 @@ def test_the_state_of_the_round_is_told_in_figures_and_in_words(cast, signed_in)
     assert words(of_class(page, "ik-figure")[0]) == "5 av 6 rapporterade"
     (state,) = of_class(page, "ik-state")
     legend = [words(item) for item in of_class(state, "ik-legend")[0]]
-    assert legend == ["3 utan anmärkning", "2 mindre anmärkning", "1 ej rapporterade"]
+    assert legend == ["3 utan anmärkning", "2 mindre anmärkning", "1 ej rapporterad"]
     assert words(of_class(state, "ik-summary")[0]) == (
         "Fem av sex kontroller är rapporterade för T2 2024. Tre har bedömningen ”Utan anmärkning” "
         "och två ”Mindre anmärkning” (nr 3 och 6). Kvar är nr 5. Till resultaten hör två åtgärder."

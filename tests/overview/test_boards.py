@@ -1,6 +1,9 @@
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
+from internkoll.assessment.services import assess
 from internkoll.base.models import RoleGrant, Unit
 from internkoll.followup.services import open_round
 from internkoll.organisation.services import add_person, add_unit, choose_method, find_or_add_board
@@ -118,3 +121,14 @@ def test_the_share_is_the_same_as_on_the_boards_own_page(signed_in, db, method, 
 def test_an_opened_round_with_nothing_in_it_is_not_the_latest_told(cast, signed_in):
     open_round(by=None, board=cast.board, label="T3 2024", year=YEAR)
     assert rows(page_for(signed_in, cast.coordinator))[0][3] == "T2 2024"
+
+
+def test_what_is_decided_of_the_whole_year_stands_over_its_rounds(cast, signed_in):
+    decision = {"outcome": "Otillräcklig", "reasons": "Bristerna kvarstår.", "suggested": ""}
+    assess(by=None, board=cast.board, year=YEAR, round_=None, seen=0, on=date(2024, 12, 20), **decision)
+    client = signed_in(cast.coordinator)
+    assert rows(page_of(client.get(reverse("boards"))))[0][-1] == "Hela året ○ Otillräcklig"
+    for name in ("board", "board_followup"):
+        facts = words(of_class(page_of(client.get(reverse(name, args=cast.year))), "ik-facts")[0])
+        assert "Samlad bedömning T2 2024: ● Tillräcklig" in facts
+        assert "Samlad bedömning hela året 2024: ○ Otillräcklig" in facts

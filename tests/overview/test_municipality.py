@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from internkoll.actions.services import NewAction, add_actions
 from internkoll.assessment.services import decide_assessment
 from internkoll.base.models import RoleGrant, Unit
 from internkoll.organisation.services import add_unit, choose_method, find_or_add_board
@@ -86,7 +87,15 @@ def test_an_adopted_plan_is_told_with_its_day(cast, root, shown):
 def test_boards_and_companies_without_a_plan_are_there_and_late(cast, root, shown):
     add_unit(by=None, name="Ekstads Bostäder AB", kind=Unit.Kind.COMPANY, parent=root)
     told = by_board(shown(root))
-    assert told["Ekstads Bostäder AB▲ Planen saknas"] == ["Planen saknas"]
+    assert told["Ekstads Bostäder AB▲ Planen saknas"] == ["Planen saknas", "Inga", "–"]
+
+
+def test_the_late_actions_of_a_board_without_a_plan_are_shown_as_they_are_counted(root, shown):
+    company = add_unit(by=None, name="Ekstads Bostäder AB", kind=Unit.Kind.COMPANY, parent=root)
+    add_actions(by=None, board=company, actions=[NewAction("Försenad", YEAR, due=date(2024, 1, 31))])
+    page = page_of_municipality(root, YEAR, date(2026, 1, 1))
+    assert page.totals.overdue == sum(row.overdue for row in page.rows)
+    assert by_board(shown(root))["Ekstads Bostäder AB▲ Planen saknas"][1] == "1"
 
 
 def test_nothing_is_late_before_the_year_has_begun(cast, root):

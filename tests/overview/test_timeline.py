@@ -44,7 +44,7 @@ def test_a_period_tells_its_days_in_words():
     (event,) = timeline_of(
         2024, TODAY, spans=[Span("T1", date(2024, 4, 1), date(2024, 4, 30), date(2024, 5, 2))]
     ).events
-    assert event.words == "öppnar 1 april 2024, rapporteras senast 30 april 2024, stängd 2 maj 2024"
+    assert event.words == "öppnade 1 april 2024, rapporteras senast 30 april 2024, stängd 2 maj 2024"
 
 
 def test_what_lies_outside_the_months_is_drawn_at_their_edge_and_can_be_seen():

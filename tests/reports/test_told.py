@@ -207,6 +207,7 @@ def test_the_year_stands_under_its_own_assessment_with_the_words_of_the_rounds(b
         "Felen är rättade.",
         "Samlad bedömning per period",
         "T1 2024: Otillräcklig",
+        "T3 2024: har inte följts upp",
     ]
     assert told.document.date == "2024-12-10"
 

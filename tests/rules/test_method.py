@@ -71,7 +71,7 @@ def test_a_method_without_scales_has_no_matrix_and_no_limits():
             {"responses": [{"word": "granska", "meaning": "control"}, {"word": "Granska", "meaning": "act"}]},
             "sätten att hantera en risk: ”Granska” står två gånger.",
         ),
-        ({"responses": [{"word": "granska"}]}, "responses → 1 → meaning: Värdet saknas."),
+        ({"responses": [{"word": "granska"}]}, "responses → 1 → meaning: Det här är inte ifyllt."),
         (
             {"matrix": {"levels": [["Grön", ""], ["Grön", "Röd"]]}},
             "matrisen, rad 1, kolumn 2: Cellen har ingen nivå.",

@@ -1,6 +1,6 @@
 """The overall assessment of each of a board's rounds and of its year: what is suggested and why, what was decided."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -18,6 +18,7 @@ from internkoll.plan.board_year import BoardYear
 from internkoll.reports.blocks import Mark
 from internkoll.rules.conclusions import Figures, Suggestion, contradictions, suggestion
 from internkoll.rules.marks import assessment_mark, class_mark
+from internkoll.rules.periods import not_begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """A round, or the year where `round` is None, with what its overall assessment builds on."""
+    """A round, or the year where `round` is None, with what its overall assessment builds on.
+
+    `not_begun`: the names of the year's rounds that it lacks.
+    """
 
     label: str
     round: Round | None
@@ -42,6 +46,7 @@ class Assessed:
     decided: Assessment | None
     mark: Mark | None
     contradicts: tuple[str, ...]
+    not_begun: tuple[str, ...] = ()
 
     @property
     def departs(self) -> bool:
@@ -59,7 +64,12 @@ def assessed_of(here: BoardYear, today: date) -> list[Assessed]:
     decided = {
         a.round_id: a for a in Assessment.objects.filter(unit=here.board, year=here.year).select_related("decided_by")
     }
-    year = _assessed(here, None, figures.of_year(), decided.get(None), figures.rounds)
+    year = replace(
+        _assessed(here, None, figures.of_year(), decided.get(None), figures.rounds),
+        not_begun=tuple(
+            f"{rule.mark} {here.year}" for rule in not_begun(here.method, (round_.label for round_ in figures.rounds))
+        ),
+    )
     rounds = [_assessed(here, r, figures.of_round(r), decided.get(r.pk), [r]) for r in reversed(figures.rounds)]
     return [year, *rounds]
 

@@ -31,7 +31,7 @@ from internkoll.rules.periods import in_order
 class BoardRow:
     """`plan` and what follows are None where the board has no plan; `round` where none has begun.
 
-    `remarks` is None where the board's way of working has no classes.
+    `remarks` is None where the board's way of working has no classes. `is_of_year`: the assessment is not the round's.
     """
 
     board: Unit
@@ -41,6 +41,7 @@ class BoardRow:
     done: int = 0
     remarks: int | None = None
     assessment: Mark | None = None
+    is_of_year: bool = False
 
     @property
     def percent(self) -> int:
@@ -193,7 +194,10 @@ def outcomes_of(results: ResultQuerySet, by: str) -> Iterable[tuple[int, str | N
 
 
 def _row(board: Unit, plan: Plan, method: Method, counts: Counts) -> BoardRow:
-    return row_of(board, plan, method, counts, counts.latest_round(plan, method))
+    row = row_of(board, plan, method, counts, counts.latest_round(plan, method))
+    of_year = assessment_mark(method, counts.assessments.get((board.pk, plan.year, None)))
+    # What is decided of the whole year stands over what was of its latest round.
+    return replace(row, assessment=of_year, is_of_year=True) if of_year else row
 
 
 def row_of(board: Unit, plan: Plan, method: Method, counts: Counts, round_: Round | None) -> BoardRow:

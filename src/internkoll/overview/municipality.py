@@ -11,6 +11,7 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -27,7 +28,6 @@ from internkoll.plan.models import Plan
 from internkoll.reports.blocks import Mark
 from internkoll.rules.marks import assessment_mark
 from internkoll.rules.method import Method
-from internkoll.rules.narrative import listed
 from internkoll.rules.periods import in_order, opens_and_due
 
 ORDERS: Mapping[str, str | Promise] = {
@@ -200,7 +200,7 @@ class _Year:
         labels = [label for label, day in due.items() if day < self.today and not round_named(rounds, label)]
         if labels:
             told_all = ngettext("%(periods)s är inte påbörjad", "%(periods)s är inte påbörjade", len(labels))
-            late.append(told_all % {"periods": listed(labels)})
+            late.append(told_all % {"periods": get_text_list(labels, _("och"))})
         return late
 
     def _spans(self) -> list[Span]:

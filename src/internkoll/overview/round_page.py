@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.http import Http404
 
 from internkoll.assessment.models import Assessment
@@ -18,14 +19,14 @@ from internkoll.plan.board_year import BoardYear
 from internkoll.reports.blocks import Mark
 from internkoll.reports.values import first_upper
 from internkoll.rules.marks import assessment_mark
-from internkoll.rules.periods import opens_and_due, round_for
+from internkoll.rules.periods import not_begun, opens_and_due
 
 
 @dataclass(frozen=True, slots=True)
 class RoundPage:
     """`round`, `before`, `tally` and `state` are None where no round of the year has begun.
 
-    `overall`: what the overall assessment is called.
+    `overall`: what the overall assessment is called; `of_year`: that of the whole year.
     """
 
     here: BoardYear
@@ -37,6 +38,7 @@ class RoundPage:
     state: RoundState | None
     overall: str
     assessment: Mark | None
+    of_year: Mark | None
     reasons: str
     texts: tuple[RunningText, ...]
 
@@ -66,7 +68,9 @@ def page_of_round(here: BoardYear, label: str, today: date) -> RoundPage:
     before = rounds[place - 1] if place else None
     tally = tally_of(here, round_, rounds) if round_ else None
     moves = moves_in(here, round_) if round_ and tally and tally.estimated else Moves()
-    assessment = Assessment.objects.filter(unit=here.board, year=here.year, round=round_).first()
+    decided = Assessment.objects.filter(Q(round=round_) | Q(round=None), unit=here.board, year=here.year)
+    by_round = {found.round_id: found for found in decided}
+    assessment, of_year = by_round.get(round_.pk) if round_ else None, by_round.get(None)
     return RoundPage(
         here=here,
         rounds=tuple(rounds),
@@ -77,6 +81,7 @@ def page_of_round(here: BoardYear, label: str, today: date) -> RoundPage:
         state=state_of(here, tally, moves, today) if tally else None,
         overall=first_upper(here.method.word_for("overall")),
         assessment=assessment_mark(here.method, assessment.outcome if assessment else None),
+        of_year=assessment_mark(here.method, of_year.outcome if of_year else None),
         reasons=assessment.reasons if assessment else "",
         # A heading without text is one that stood over the table: the report has it there.
         texts=tuple(RunningText.objects.filter(plan=here.plan, round=round_).exclude(text="")),
@@ -103,6 +108,5 @@ class Coming:
 
 def next_round(here: BoardYear, rounds: Sequence[Round], today: date) -> Coming | None:
     """The first of the Method's rounds that has not begun; None where all have."""
-    begun = [round_for(here.method, round_.label) for round_ in rounds]
-    rule = next((rule for rule in here.method.rounds if rule not in begun), None)
+    rule = next(iter(not_begun(here.method, (round_.label for round_ in rounds))), None)
     return Coming(f"{rule.mark} {here.year}", *opens_and_due(rule, here.year), today) if rule else None

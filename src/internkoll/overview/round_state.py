@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from internkoll.followup.models import Round
 from internkoll.overview.moved import Moves
@@ -72,7 +73,7 @@ def _segments(tally: RoundTally) -> Iterable[Segment]:
         count = tally.missing if key == MISSING else sum(heap.count for heap in heaps.get(key, ()))
         if count:
             width = 100 * count / tally.total
-            yield Segment(key, _word(key, tally.words), _look(key, heaps), count, f"{start:.2f}", f"{width:.2f}")
+            yield Segment(key, _word(key, tally.words, count), _look(key, heaps), count, f"{start:.2f}", f"{width:.2f}")
             start += width
 
 
@@ -84,9 +85,9 @@ def _by_key(tally: RoundTally) -> dict[str, list[Heap]]:
     return heaps
 
 
-def _word(key: str, words: Words) -> str:
+def _word(key: str, words: Words, count: int) -> str:
     if key == MISSING:
-        return _("Ej rapporterade")
+        return ngettext("Ej rapporterad", "Ej rapporterade", count)
     if key != WORDLESS:
         return key
     return _("Utan bedömning") if words.by_class else _("Utan status") if words.by_status else _("Rapporterade")

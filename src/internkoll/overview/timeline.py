@@ -108,12 +108,16 @@ def _span_event(scale: "_Scale", span: Span, today: date) -> Event:
     bar = scale.bar(start, end) if start and end else ("", "")
     state, look = _state(span, today)
     told = (
-        _("öppnar %(day)s") % {"day": _day(span.opens)} if span.opens else "",
+        _opening(span.opens, today) if span.opens else "",
         _("rapporteras senast %(day)s") % {"day": _day(span.due)} if span.due else "",
         _("stängd %(day)s") % {"day": _day(span.closed)} if span.closed else "",
         span.note,
     )
     return Event(span.name, ", ".join(part for part in told if part), state, look, *bar)
+
+
+def _opening(day: date, today: date) -> str:
+    return (_("öppnar %(day)s") if day > today else _("öppnade %(day)s")) % {"day": _day(day)}
 
 
 def _state(span: Span, today: date) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from internkoll.rules.due import day_in_words
 from internkoll.rules.exchange import Document, Row, TextBlock
 from internkoll.rules.marks import with_value
 from internkoll.rules.method import Method
+from internkoll.rules.periods import not_begun
 from internkoll.rules.promises import promise_told
 
 
@@ -81,7 +82,7 @@ def whole_year_told(plan: Plan) -> BoardsYear:
         # The plan's own title, day and running text are of the plan.
         "title": "",
         "date": year.decided_on.isoformat() if year and year.decided_on else None,
-        "texts": (*(_reasons(year, method) if year else ()), *_of_rounds(rounds, method)),
+        "texts": (*(_reasons(year, method) if year else ()), *_of_rounds(plan.year, rounds, method)),
         "rows": tuple(_of_year(row, labels) for row in told.rows),
     }
     return BoardsYear(told.model_copy(update=update), period=f"Hela året {plan.year}")
@@ -94,10 +95,11 @@ def _of_year(row: Row, labels: Collection[str]) -> Row:
     return row.model_copy(update={"results": results, "risk_assessments": estimates})
 
 
-def _of_rounds(rounds: Sequence[Round], method: Method) -> tuple[TextBlock, ...]:
-    """What was decided of each round, in a list; nothing where nothing was."""
+def _of_rounds(year: int, rounds: Sequence[Round], method: Method) -> tuple[TextBlock, ...]:
+    """What was decided of each round, and which the year lacks, in a list; nothing where there is neither."""
     decided = dict(Assessment.objects.filter(round__in=rounds).values_list("round", "outcome"))
     words = [f"- {r.label}: {first_upper(decided[r.pk])}" for r in rounds if decided.get(r.pk)]
+    words += [f"- {rule.mark} {year}: har inte följts upp" for rule in not_begun(method, (r.label for r in rounds))]
     heading = f"{first_upper(method.word_for('overall'))} per period"
     return (TextBlock(heading=heading, text="\n".join(words)),) if words else ()
 

@@ -158,7 +158,7 @@ _PLACES = {
     "responses": "sätten att hantera en risk",
 }
 _KINDS = {
-    "missing": "Värdet saknas.",
+    "missing": "Det här är inte ifyllt.",
     "extra_forbidden": "Namnet är okänt. Kontrollera stavningen.",
     "string_type": "Värdet ska vara text.",
     "string_too_short": "Texten är tom.",

@@ -64,3 +64,9 @@ def opens_and_due(rule: RoundRule, year: int) -> tuple[date, date]:
 
 def round_for(method: Method, label: str) -> RoundRule | None:
     return method.round_rule(period_of(label).mark)
+
+
+def not_begun(method: Method, labels: Iterable[str]) -> list[RoundRule]:
+    """The Method's rounds that none of the labels names."""
+    begun = [round_for(method, label) for label in labels]
+    return [rule for rule in method.rounds if rule not in begun]

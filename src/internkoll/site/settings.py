@@ -170,6 +170,17 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
 # More than a report takes: one who sends too many is told so by the form, and not by a bare refusal.
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 
+# What fails is told with its trace where the server is run, whoever runs it: a page can only say that it failed.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # A page that is not there is nobody's fault.
+    "loggers": {"django.request": {"level": "ERROR"}},
+}
+
 STATIC_URL = "static/"
 STATICFILES_DIRS = [PACKAGE / "static"]
 # whitenoise reads the package's own files: nothing is collected, nothing more is written.
