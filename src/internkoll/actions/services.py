@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from internkoll.actions.models import Action
 from internkoll.base.access import Capability, people_who
 from internkoll.base.edits import change, held_for_edit
-from internkoll.base.history import Change, record
+from internkoll.base.history import Change, hold_board, record
 from internkoll.base.models import Unit, User
 from internkoll.rules.due import told_due
 from internkoll.rules.responsible import told_responsible
@@ -95,6 +95,7 @@ def change_action(
     One that is ended is told with its effect, or why nothing was done, and gets its last day; one that is taken up
     again loses it. Raises ChangedSince where someone else has changed it since it was shown.
     """
+    hold_board(action.unit_id)
     held = held_for_edit(action, seen)
     status = values.get("status", held.status)
     if not values.get("text", held.text).strip():
@@ -123,6 +124,7 @@ def _end(held: Action, status: str, on: date) -> dict[str, date | None]:
 @transaction.atomic
 def set_action_owners(*, by: User | None, action: Action, people: Collection[User]) -> Action:
     """Ties those people to the action, and no others: they are the ones whom its responsible words mean."""
+    hold_board(action.unit_id)
     held = Action.objects.select_for_update(of=("self",), no_key=True).get(pk=action.pk)
     before = set(held.owners.values_list("pk", flat=True))
     wanted = {user.pk for user in people}

@@ -8,7 +8,7 @@ from django.db import transaction
 from internkoll.actions.models import Action
 from internkoll.assessment.models import Assessment, AssessmentAction
 from internkoll.base.edits import change, held_for_edit
-from internkoll.base.history import Change, record
+from internkoll.base.history import Change, hold_board, record
 from internkoll.base.models import Unit, User
 from internkoll.followup.models import Round
 
@@ -59,7 +59,7 @@ def assess(
     if round_ and (round_.unit_id, round_.year) != (board.pk, year):
         raise AssessmentRefusal("Perioden hör till en annan nämnd eller ett annat år.")
     # The board's row is the lock: two first decisions at once are one decision and one change of it.
-    Unit.objects.select_for_update(no_key=True).get(pk=board.pk)
+    hold_board(board)
     values = {"outcome": outcome, "reasons": reasons, "suggested": suggested}
     held = Assessment.objects.filter(unit=board, year=year, round=round_).first()
     if held is None:

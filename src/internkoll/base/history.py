@@ -40,12 +40,13 @@ def record(*, by: User | None, unit: Unit, changes: Sequence[Change]) -> list[Hi
         return HistoryEntry.objects.bulk_create(entries, batch_size=500)
 
 
-def hold_board(unit: Unit) -> None:
+def hold_board(unit: Unit | int) -> None:
     """Makes others who change the same board wait until the transaction ends: its row is the lock of its chain.
 
-    A service that adds what there may only be one of begins with this.
+    Whatever else of the board a service locks, it locks this first, since `record` takes it in the end: two who took
+    their locks in different orders would each wait for the other. `unit` may be given by its key.
     """
-    Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    Unit.objects.select_for_update(no_key=True).get(pk=unit if isinstance(unit, int) else unit.pk)
 
 
 def _chained(

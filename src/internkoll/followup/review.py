@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from internkoll.base.edits import change, held_for_edit
-from internkoll.base.history import Change, record
+from internkoll.base.history import Change, hold_board, record
 from internkoll.base.models import RoleGrant, Unit, User
 from internkoll.followup.models import Result, Round
 from internkoll.followup.services import FollowupRefusal
@@ -56,6 +56,7 @@ def return_result(*, by: User, result: Result, comment: str, at: datetime, seen:
 
 
 def _held_for_review(by: User, result: Result, seen: int | None) -> Result:
+    hold_board(result.round.unit_id)
     held = held_for_edit(result, seen)
     held.round = Round.objects.select_related("unit").get(pk=held.round_id)
     if held.reported_by_id == by.pk:

@@ -70,6 +70,7 @@ def change_round_head(
     *, by: User | None, round_: Round, title: str, document_date: str, reference: str, seen: int | None
 ) -> Round:
     """As a person writes it. Raises ChangedSince where another has changed it since `seen`."""
+    hold_board(round_.unit_id)
     held = held_for_edit(round_, seen)
     _refuse_closed(held)
     return set_round_head(
@@ -166,7 +167,8 @@ def reopen_round(*, by: User | None, round_: Round, reason: str) -> Round:
 
 
 def _hold(round_: Round) -> None:
-    """Locks the round until the transaction ends, and reads it as it stands now."""
+    """Locks the round until the transaction ends, after its board, and reads it as it stands now."""
+    hold_board(round_.unit_id)
     try:
         round_.refresh_from_db(from_queryset=Round.objects.select_for_update(no_key=True))
     except Round.DoesNotExist as gone:
@@ -174,7 +176,8 @@ def _hold(round_: Round) -> None:
 
 
 def held_round(round_: Round) -> Round:
-    """The round as it stands now, with its board; locked until the transaction ends."""
+    """The round as it stands now, with its board; both are locked until the transaction ends."""
+    hold_board(round_.unit_id)
     held = Round.objects.select_for_update(of=("self",), no_key=True).select_related("unit")
     try:
         return held.get(pk=round_.pk)

@@ -106,7 +106,8 @@ def held_draft(plan: Plan) -> Plan:
 
 
 def held_plan(plan: Plan) -> Plan:
-    """The plan as it stands, locked until the transaction ends."""
+    """The plan as it stands, locked until the transaction ends, after its board."""
+    hold_board(plan.unit_id)
     held = Plan.objects.select_for_update(of=("self",), no_key=True).select_related("unit").defer("frozen")
     found = held.filter(pk=plan.pk).first()
     if found is None:

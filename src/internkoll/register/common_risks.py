@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from internkoll.base.edits import change, held_for_edit
-from internkoll.base.history import Change, record
+from internkoll.base.history import Change, hold_board, record
 from internkoll.base.models import Unit, User
 from internkoll.register.models import Risk
 from internkoll.register.services import RegisterRefusal
@@ -42,7 +42,7 @@ def boards_below(unit: Unit) -> Sequence[Unit]:
 def spread_common_risks(*, by: User | None, board: Unit, year: int | None = None) -> list[Risk]:
     """Takes in the common risks that the board's register lacks, from that year, as that of a new board does."""
     # Two who do this at once would both find the same risks lacking.
-    Unit.objects.select_for_update(no_key=True).get(pk=board.pk)
+    hold_board(board)
     return _take_in(by, board, list(Risk.objects.lacked_by(board).order_by("pk")), year)
 
 

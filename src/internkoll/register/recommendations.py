@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from internkoll.base.edits import change, held_for_edit
-from internkoll.base.history import Change, record
+from internkoll.base.history import Change, hold_board, record
 from internkoll.base.models import Unit, User
 from internkoll.register.models import Recommendation
 from internkoll.register.services import RegisterRefusal
@@ -46,6 +46,7 @@ def change_recommendation(
     *, by: User | None, recommendation: Recommendation, new: Recommended, seen: int | None = None
 ) -> Recommendation:
     """Raises ChangedSince where another has changed it since `seen`."""
+    hold_board(recommendation.unit_id)
     held = held_for_edit(recommendation, seen)
     before, after = change(held, new.values())
     _record(by, held, before, after)
@@ -55,6 +56,7 @@ def change_recommendation(
 @transaction.atomic
 def end_recommendation(*, by: User | None, recommendation: Recommendation, on: date) -> Recommendation:
     """Marks the recommendation as followed. One that has not been answered is answered first."""
+    hold_board(recommendation.unit_id)
     held = held_for_edit(recommendation, None)
     if not held.answer:
         raise RegisterRefusal("Skriv nämndens svar innan rekommendationen markeras som genomförd.")
@@ -66,6 +68,7 @@ def end_recommendation(*, by: User | None, recommendation: Recommendation, on: d
 @transaction.atomic
 def reopen_recommendation(*, by: User | None, recommendation: Recommendation) -> Recommendation:
     """Takes back that the recommendation was followed."""
+    hold_board(recommendation.unit_id)
     held = held_for_edit(recommendation, None)
     _record(by, held, *change(held, {"done_on": None}))
     return held

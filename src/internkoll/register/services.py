@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from internkoll.base.edits import change, held_for_edit
-from internkoll.base.history import Change, record
+from internkoll.base.history import Change, hold_board, record
 from internkoll.base.models import Unit, User
 from internkoll.register.models import Estimate, Risk
 from internkoll.rules.matrix import Written
@@ -101,6 +101,7 @@ def change_risk(*, by: User | None, risk: Risk, values: Mapping[str, str], seen:
 
     Raises ChangedSince where another has changed it since `seen`.
     """
+    hold_board(risk.unit_id)
     held = held_for_edit(risk, seen)
     told = {name: value.strip() for name, value in values.items()}
     if held.common_id and any(getattr(held, name) != value for name, value in told.items() if name != "addition"):
@@ -118,6 +119,7 @@ def change_risk(*, by: User | None, risk: Risk, values: Mapping[str, str], seen:
 @transaction.atomic
 def retire_risk(*, by: User | None, risk: Risk, on: date, why: str, seen: int | None = None) -> Risk:
     """Takes the risk out of the register from that day on. What has been planned and estimated of it stays."""
+    hold_board(risk.unit_id)
     held = held_for_edit(risk, seen)
     if held.common_id or _is_common(held):
         raise RegisterRefusal(
@@ -135,6 +137,7 @@ def retire_risk(*, by: User | None, risk: Risk, on: date, why: str, seen: int | 
 @transaction.atomic
 def take_back_risk(*, by: User | None, risk: Risk) -> Risk:
     """Brings a retired risk back into the register."""
+    hold_board(risk.unit_id)
     held = held_for_edit(risk, None)
     if not held.retired_on:
         raise RegisterRefusal("Risken står redan i registret.")

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from internkoll.base.edits import ChangedSince, change, held_for_edit
-from internkoll.base.history import Change, record
+from internkoll.base.history import Change, hold_board, record
 from internkoll.base.models import User
 from internkoll.followup.models import Result, Round
 from internkoll.followup.reporting import Via, hand_in_result, refuse_if_shut
@@ -126,6 +126,7 @@ def bring_in_rows(
     `dropped`: the rows where what holds already is to hold. Raises BookRefused, with the faults of every row that can't
     be taken, and ChangedSince where someone else has decided about the book since.
     """
+    hold_board(book.round.unit_id)
     held = held_for_edit(book, seen)
     _refuse_if_shut(held.round, at)
     _hold_results(held.round, chosen)
@@ -182,6 +183,7 @@ def _keep_the_rest(book: ReturnedWorkbook, judged: JudgedBook, decided: Collecti
 @transaction.atomic
 def discard_returned(*, by: User, book: ReturnedWorkbook, seen: int | None) -> None:
     """Throws away all that is left of the book. What has been brought in stays."""
+    hold_board(book.round.unit_id)
     held = held_for_edit(book, seen)
     left = sum(row.is_to_decide for row in JudgedBook(held).rows)
     record(by=by, unit=held.round.unit, changes=[Change("workbook discarded", held.round, after=_told(held, left))])
