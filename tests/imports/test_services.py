@@ -236,3 +236,10 @@ def test_queries_do_not_grow_with_the_rows(board, django_assert_max_num_queries)
             import_document(by=None, board=board, year=year, document=told, source=SOURCE)
         with django_assert_max_num_queries(20):
             document_of(plan_of(board, year))
+
+
+def test_a_risk_that_ends_with_a_full_stop_is_the_one_that_stands_in_the_register(board):
+    for year, text in ((2024, "Fel lön betalas ut"), (2025, "Fel lön\u00ad betalas ut.")):
+        told = document(Row(risk=text, control="Lönelistor"), year=year)
+        import_document(by=None, board=board, year=year, document=told, source=SOURCE)
+    assert Risk.objects.count() == 1

@@ -7,9 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from internkoll.actions.models import Action
+from internkoll.actions.services import NewAction, add_actions
 from internkoll.assessment.models import Assessment
 from internkoll.base.models import RoleGrant
-from internkoll.followup.models import Result, ResultAction
+from internkoll.followup.models import Result, ResultAction, Round
 from internkoll.followup.services import open_round
 from internkoll.organisation.methods import method_for
 from internkoll.overview.figures import FiguresOfYear
@@ -223,3 +225,23 @@ def test_the_year_says_which_of_its_rounds_it_lacks(cast, signed_in):
     open_round(by=None, board=cast.board, label="T3 2024", year=YEAR)
     (year, *_) = sections(page_of(client.get(reverse("board_assessment", args=cast.year))))
     assert "har inte följts upp än" not in year
+
+
+def test_a_closed_round_tells_what_was_overdue_when_it_was_closed(cast, signed_in):
+    Action.objects.filter(unit=cast.board).delete()
+    Round.objects.filter(unit=cast.board, label="T1 2024").update(closed_on=date(2024, 5, 15))
+    new = [
+        NewAction("Försenad då", YEAR, due=date(2024, 4, 30)),
+        NewAction("Klar sedan, försenad då", YEAR, due=date(2024, 4, 30), status="done", added_on=date(2024, 3, 1)),
+        NewAction("Beslutad sedan", YEAR, due=date(2024, 4, 30), added_on=date(2024, 6, 1)),
+        NewAction("Försenad först sedan", YEAR, due=date(2024, 8, 31)),
+    ]
+    made = add_actions(by=None, board=cast.board, actions=new)
+    Action.objects.filter(pk=made[1].pk).update(ended_on=date(2024, 7, 1))
+    told = figures_of(cast.board)
+    first, latest = told.rounds
+    assert (told.of_round(first).overdue, told.of_round(latest).overdue, told.of_year().overdue) == (2, 3, 3)
+    page = page_of(signed_in(cast.auditor).get(reverse("board_assessment", args=cast.year)))
+    of_first = of_class(page, "ik-counts")[-1]
+    (told,) = [row for row in of_first.xpath("./div") if "när perioden stängdes" in words(row)]
+    assert (words(told.xpath("./dd")[0]), told.xpath(".//a")) == ("2", [])

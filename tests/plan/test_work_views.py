@@ -199,3 +199,19 @@ def test_a_control_whose_people_are_refused_is_not_added(cast, client, plan, mon
     assert "Välj bland dem som har en roll." in words(of_class(page, "ik-errors")[0])
     assert page.xpath("string(//textarea[@name='text'])").strip() == "Ny kontroll"
     assert differing(before, digest()) == set()
+
+
+def test_what_the_first_wrote_is_told_as_the_form_shows_it(cast, client, check_of, control):
+    check = check_of(2)
+    check.owners.set([cast.control_owner])
+    given = check_form(check, procedure="Den andras text", recurrence="FREQ=YEARLY", people=[cast.control_owner.pk])
+    change_check(by=cast.head, check=check, seen=0, text=CheckText(procedure="Stickprov", recurrence="FREQ=MONTHLY"))
+    work.set_owners(by=cast.head, check=check, people=[cast.head])
+    told = words(of_class(page_of(client.post(address("plan_check", cast, check.pk), given)), "ik-errors")[0])
+    assert "Varje månad" in told.partition("Så ofta räknas den")[2], told
+    assert "Förvaltningschefen" in told
+    assert "FREQ" not in told
+    held = control(2)
+    change_control(by=cast.head, control=held, seen=0, text=ControlText(text="Den enas", mandatory=True))
+    told = page_of(client.post(address("plan_control", cast, held.pk), {"edits": 0, "text": "Den andras"}))
+    assert "ObligatoriskJa" in words(of_class(told, "ik-errors")[0])

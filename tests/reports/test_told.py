@@ -6,7 +6,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from internkoll.actions.services import NewAction, add_actions
+from internkoll.actions.models import Action
+from internkoll.actions.services import NewAction, add_actions, change_action
 from internkoll.assessment.models import Assessment, AssessmentAction
 from internkoll.assessment.services import assess
 from internkoll.followup.services import NewResult, link_actions, open_round, report_results
@@ -247,3 +248,17 @@ def test_the_actions_of_an_assessment_stand_with_its_reasons(board, plan):
         "Åtgärd: Gå igenom alla ärenden. Ansvarig: Förvaltningschefen.",
     ]
     assert document_of(plan).texts == ()
+
+
+def test_the_whole_year_tells_what_became_of_the_actions(board, plan):
+    reported(board, plan, text="Ta fram en rutin", responsible="Rektor")
+    action = Action.objects.get()
+    values = {"status": "done", "effect": "Rutinen följs\nav alla."}
+    change_action(by=None, action=action, values=values, seen=None, on=date(2024, 9, 1))
+    told = "Ta fram en rutin. Ansvarig: Rektor."
+    assert [row.action for row in whole_year_told(plan).document.rows] == [
+        f"{told} Status: klar. Effekt: Rutinen följs av alla."
+    ]
+    assert [row.action for row in year_of(plan).document.rows] == [told]
+    Action.objects.update(status="unknown", effect="")
+    assert [row.action for row in whole_year_told(plan).document.rows] == [told]

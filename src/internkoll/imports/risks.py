@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from internkoll.imports.deciding import Changed
-from internkoll.imports.matching import Placed, RowKey, risk_key
+from internkoll.imports.matching import Placed, RowKey, plain, risk_key
 from internkoll.imports.task import Task
 from internkoll.register.models import Estimate, Risk
 from internkoll.register.services import NewEstimate, NewRisk, add_risks, estimate_risks, stand_from
@@ -32,9 +32,9 @@ def _known(task: Task, told: dict[RowKey, Placed]) -> Risks:
     in_register: dict[str, list[Risk]] = defaultdict(list)
     for risk in Risk.objects.of(task.board).order_by("-pk"):
         if risk.pk not in taken:
-            in_register[_plain(risk.text)].append(risk)
+            in_register[plain(risk.text)].append(risk)
     for key, line in told.items():
-        same_words = in_register[_plain(line.row.risk)]
+        same_words = in_register[plain(line.row.risk)]
         if key not in known and same_words:
             known[key] = same_words.pop()
     return known
@@ -44,10 +44,6 @@ def _stand_from(year: int, risks: Sequence[Risk], changed: Changed) -> None:
     """A document of an earlier year tells that its risks stood in that year's register already."""
     for risk in stand_from(risks, year):
         changed.note(risk, {"from_year": risk.from_year}, {"from_year": year})
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _estimate(task: Task, placed: list[Placed], risks: Risks) -> None:

@@ -23,7 +23,7 @@ from internkoll.rules.periods import not_begun
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A count with where its list is."""
+    """A count with where its list is; empty where there is none."""
 
     word: str | Promise
     count: int
@@ -94,7 +94,7 @@ def _assessed(
         label=round_.label if round_ else _("Året %(year)s") % {"year": here.year},
         round=round_,
         figures=figures,
-        shown=tuple(_shown(here, figures, round_ or (rounds[-1] if len(rounds) == 1 else None))),
+        shown=tuple(_shown(here, figures, round_, round_ or (rounds[-1] if len(rounds) == 1 else None))),
         suggested=suggested,
         suggested_mark=assessment_mark(here.method, suggested.word),
         decided=decided,
@@ -103,8 +103,11 @@ def _assessed(
     )
 
 
-def _shown(here: BoardYear, figures: Figures, round_: Round | None) -> list[Figure]:
-    """Each leads to the list behind it: that of the round, or of all the year where it has several."""
+def _shown(here: BoardYear, figures: Figures, of: Round | None, round_: Round | None) -> list[Figure]:
+    """Each leads to the list behind it: that of the round, or of all the year where it has several.
+
+    `of`: the round that the figures are of, None for the year.
+    """
     args = [here.board.pk, here.year]
     followup = reverse("board_followup" if round_ else "followup_of_year", args=args)
     actions, risks = reverse("board_actions", args=args), reverse("board_risks", args=args)
@@ -120,6 +123,13 @@ def _shown(here: BoardYear, figures: Figures, round_: Round | None) -> list[Figu
         told(_("Ej rapporterat"), figures.missing, MISSING),
         *(told(mark.word, count, mark.word) for mark, count in classes if mark),
         *([told(_("Anmärkningar utan åtgärd"), figures.unanswered, UNANSWERED)] if classes else []),
-        Figure(_("Försenade åtgärder"), figures.overdue, f"{actions}?visa=forsenade"),
+        _overdue(figures, of, actions),
         *([unmet] if here.method.uses("risk") else []),
     ]
+
+
+def _overdue(figures: Figures, round_: Round | None, actions: str) -> Figure:
+    """Of a round that is closed as it was then: the list has what is overdue now."""
+    if round_ and round_.closed_on:
+        return Figure(_("Försenade åtgärder när perioden stängdes"), figures.overdue, "")
+    return Figure(_("Försenade åtgärder"), figures.overdue, f"{actions}?visa=forsenade")

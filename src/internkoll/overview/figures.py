@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from internkoll.actions.models import Action
 from internkoll.base.models import Unit
@@ -26,6 +27,24 @@ def overdue_by_board(boards: Iterable[Unit], year: int, today: date) -> Mapping[
     return dict(overdue.values_list("unit_id").annotate(Count("pk")))
 
 
+def overdue_when_closed(board: Unit, year: int, rounds: Iterable[Round]) -> Mapping[int, int]:
+    """How many of the board's actions were overdue on the day that each of those rounds was closed, by its key.
+
+    At most one query. What was decided on later was no concern of the round; one ended since was then overdue.
+    """
+    days = {round_.pk: round_.closed_on for round_ in rounds if round_.closed_on}
+    if not days:
+        return {}
+    dated = Action.objects.begun_by(year).filter(unit=board, due__isnull=False)
+    told = dated.aggregate(**{f"round_{key}": Count("pk", filter=_overdue_then(day)) for key, day in days.items()})
+    return {key: told[f"round_{key}"] for key in days}
+
+
+def _overdue_then(day: date) -> Q:
+    open_now, known = ~Q(status__in=Action.ENDED), Q(added_on__isnull=True) | Q(added_on__lte=day)
+    return Q(due__lt=day) & known & (open_now | Q(ended_on__gt=day))
+
+
 class FiguresOfYear:
     """The figures of each of a board's rounds, and of its year. A fixed number of queries, however many results."""
 
@@ -34,6 +53,7 @@ class FiguresOfYear:
         self.counts = Counts([plan])
         self.rounds = self.counts.rounds_in_order(plan, method)
         self._overdue = overdue_by_board([plan.unit], plan.year, today).get(plan.unit_id, 0)
+        self._when_closed = overdue_when_closed(plan.unit, plan.year, self.rounds)
         # A risk that is not met stands alone in the plan.
         self._unmet = unmet_risks(plan, method) if self.counts.risks.get(plan.pk) else 0
 
@@ -46,12 +66,13 @@ class FiguresOfYear:
         results = self.counts.results.get(round_.pk, {})
         total = self.counts.awaited(self.plan, self.method, round_)
         unanswered = self.counts.unanswered.get(round_.pk, {})
-        return self._figures(total, self.counts.done(self.plan, round_), results, unanswered)
+        figures = self._figures(total, self.counts.done(self.plan, round_), results, unanswered)
+        return replace(figures, overdue=self._when_closed.get(round_.pk, self._overdue))
 
     def of_year(self) -> Figures:
         """Each control by its latest result in the year, and each risk without controls by whether it was told of."""
         if len(self.rounds) == 1 and not self.counts.left_out(self.plan, self.method, self.rounds[0]):
-            return self.of_round(self.rounds[0])
+            return replace(self.of_round(self.rounds[0]), overdue=self._overdue)
         results, unanswered = self._latest()
         anew = risks_told(self.plan, self.rounds).count() if self.plan.pk in self.counts.estimated_anew else 0
         total = self.counts.awaited(self.plan, self.method)

@@ -6,8 +6,11 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.choices import flatten_choices
+from django.utils.translation import gettext as _
 
 from internkoll.base.edits import ChangedSince
 from internkoll.base.models import Edited, User
@@ -62,12 +65,26 @@ def _written_since(form: forms.Form, thing: Edited) -> list[tuple[str, str]]:
     """What the other wrote in each field that differs. The form takes the new count, and so can be saved again."""
     form.data = form.data.copy()  # type: ignore[attr-defined]
     form.data["edits"] = thing.edits  # type: ignore[index]
-    fields = [field for field in form.visible_fields() if hasattr(thing, field.name)]
-    return [(str(f.label), str(getattr(thing, f.name))) for f in fields if _differs(form, f.name, thing)]
+    now = form.initial_of(thing) if hasattr(form, "initial_of") else form.initial
+    fields = [field for field in form.visible_fields() if field.name in now]
+    return [(str(f.label), _in_words(f, now[f.name])) for f in fields if _differs(form, f.name, now[f.name])]
 
 
-def _differs(form: forms.Form, name: str, thing: Edited) -> bool:
-    return bool(form.cleaned_data.get(name) != getattr(thing, name))
+def _differs(form: forms.Form, name: str, now: Any) -> bool:
+    typed = form.cleaned_data.get(name)
+    if isinstance(typed, QuerySet):
+        return {chosen.pk for chosen in typed} != set(now)
+    return bool(typed != now)
+
+
+def _in_words(field: forms.BoundField, value: Any) -> str:
+    """As the form itself would show it."""
+    if isinstance(value, bool):
+        return _("Ja") if value else _("Nej")
+    if isinstance(field.field, forms.ModelMultipleChoiceField):
+        return ", ".join(map(str, field.field.queryset.filter(pk__in=value))) if field.field.queryset else ""
+    choices: dict[Any, Any] = dict(flatten_choices(getattr(field.field, "choices", ())))
+    return str(choices.get(value, value))
 
 
 def told_refusal(request: HttpRequest, do: Callable[[], object]) -> bool:

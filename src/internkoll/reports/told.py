@@ -1,7 +1,7 @@
 """A board's year as a report tells it: what was written, and what follows from it by the year's Method."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from internkoll.actions.models import Action
 from internkoll.assessment.models import Assessment, AssessmentAction
@@ -20,7 +20,7 @@ from internkoll.rules.exchange import Document, Row, TextBlock
 from internkoll.rules.marks import with_value
 from internkoll.rules.method import Method
 from internkoll.rules.periods import not_begun
-from internkoll.rules.promises import promise_told
+from internkoll.rules.promises import followed_by, promise_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,8 @@ def whole_year_told(plan: Plan) -> BoardsYear:
     rounds = rounds_in_order(plan.unit, plan.year, method)
     if not rounds:
         raise NothingToTell(f"{plan} har ingen period ännu, och inget att berätta om hela året.")
-    told = document_in(plan, None, lines_of(plan), _writing(method, plan.year), every_round=True)
+    writing = replace(_writing(method, plan.year), action=lambda action: _what_became_of(action, plan.year))
+    told = document_in(plan, None, lines_of(plan), writing, every_round=True)
     labels = {round_.label for round_ in rounds}
     year = Assessment.objects.filter(unit=plan.unit, year=plan.year, round=None).first()
     update: dict[str, object] = {
@@ -162,6 +163,22 @@ def _promise(action: Action, year: int) -> str:
         due=action.due,
         due_words=action.due_words,
     )
+
+
+# A report is in Swedish, in whatever language its reader has the pages.
+_STATUS = {
+    Action.Status.NOT_STARTED: "inte påbörjad",
+    Action.Status.ONGOING: "pågår",
+    Action.Status.DONE: "klar",
+    Action.Status.DROPPED: "avslutad utan åtgärd",
+}
+
+
+def _what_became_of(action: Action, year: int) -> str:
+    told = _promise(action, year)
+    status, effect = _STATUS.get(Action.Status(action.status)), " ".join(action.effect.split())
+    came = [status and f"Status: {status}.", effect and f"Effekt: {effect}"]
+    return followed_by(told, " ".join(filter(None, came))) if any(came) else told
 
 
 def _reasons(assessment: Assessment, method: Method) -> tuple[TextBlock, ...]:

@@ -14,7 +14,7 @@ def promise_told(text: str, *, year: int, responsible: str = "", due: date | Non
     who = responsible.strip(" .") if responsible and not _names(text, responsible) else ""
     when = "" if _tells_when(text, due, due_words, year) else _when(due, due_words)
     told = [f"{part}." for part in (who and f"Ansvarig: {who}", when) if part]
-    return _followed_by(text, " ".join(told)) if told else text
+    return followed_by(text, " ".join(told)) if told else text
 
 
 def _names(text: str, responsible: str) -> bool:
@@ -38,8 +38,8 @@ def _when(due: date | None, due_words: str) -> str:
     return f"Klart {words}" if words.casefold().startswith("senast ") else f"Klart senast {words}"
 
 
-def _followed_by(text: str, told: str) -> str:
-    """On the text's own line where it is one; below a list or several paragraphs."""
+def followed_by(text: str, told: str) -> str:
+    """The text with more after it: on the text's own line where it is one; below a list or several paragraphs."""
     text = text.rstrip()
     if "\n" in text:
         return f"{text}\n{told}"
