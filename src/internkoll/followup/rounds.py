@@ -20,7 +20,7 @@ def rounds_in_order(board: Unit, year: int, method: Method) -> list[Round]:
 
 def rounds_and_told(board: Unit, year: int, method: Method) -> tuple[list[Round], set[int]]:
     """The year's rounds, from the earliest, and the keys of those that any result has been reported in. One query."""
-    found = list(_WITH_TOLD.filter(unit=board, year=year))
+    found = list(_WITH_TOLD.of(board, year))
     told = {round_.pk for round_ in found if round_.has_results}  # type: ignore[attr-defined]  # annotated above
     return _in_order(board, found, method), told
 

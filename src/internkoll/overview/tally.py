@@ -104,7 +104,7 @@ def outside(plan: Plan, round_: Round, left_out: Collection[str]) -> QuerySet[Ch
 
 def results_of(plan: Plan, round_: Round) -> QuerySet[Result]:
     """What is told in the round of the checks that it awaits."""
-    return _TOLD.filter(control__plan=plan, round=round_)
+    return _TOLD.of(plan).filter(round=round_)
 
 
 def tally_of(here: BoardYear, round_: Round, rounds: Collection[Round]) -> RoundTally:
